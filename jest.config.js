@@ -7,6 +7,8 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testTimeout: 60_000,
+  // Sources name their imports as Node will find them, with .js; jest runs the .ts.
+  moduleNameMapper: {'^(\\.{1,2}/.*)\\.js$': '$1'},
   transform: {
     '^.+\\.ts$': ['ts-jest', {diagnostics: false}],
     [`node_modules/(${esModules.join('|')})/.+\\.js$`]: ['ts-jest', {diagnostics: false, tsconfig: {allowJs: true, module: 'CommonJS', moduleResolution: 'Node10', ignoreDeprecations: '6.0', target: 'ES2022', isolatedModules: true}}],

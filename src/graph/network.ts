@@ -1,6 +1,7 @@
 import type {ProfileName} from '../profiles/profile.js';
 import type {DropTally} from './drops.js';
 import type {TurnRestriction} from './road.js';
+import type {SpatialIndex} from './spatial-index.js';
 
 /**
  * A road network in typed arrays: built once by the loader, written to a file or a database, opened by the engines.
@@ -12,6 +13,7 @@ export interface RoadNetwork {
   readonly edges: Edges;
   /** One search graph for each profile, in the order of `profileNames`. */
   readonly graphs: readonly SearchGraph[];
+  readonly index: SpatialIndex;
   /** Turn restrictions as they were read; the search graphs hold their meaning. Empty in a network from a graph file. */
   readonly restrictions: readonly TurnRestriction[];
 }

@@ -1,0 +1,63 @@
+import {copyFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {Client} from 'pg';
+import {packageRoot} from '../../src/package-root.js';
+import {userlist} from '../scram.js';
+import type {Account} from './account.js';
+import {serverFiles} from './server-files.js';
+import {ServerProcess} from './server-process.js';
+import {giveTo} from './start-postgres.js';
+
+export interface PgBouncerOptions {
+  /** The program. */
+  readonly pgbouncer: string;
+  readonly folder: string;
+  readonly account: Account;
+  readonly port: number;
+  readonly serverPort: number;
+  /** SCRAM secrets by login, the same that the server holds. */
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+/** PgBouncer with the project's own configuration, on other ports. */
+export function pgbouncerProcess(options: PgBouncerOptions): ServerProcess {
+  const {pgbouncer, folder, account, port, serverPort, secrets} = options;
+  const files = serverFiles(folder);
+  copyFileSync(join(packageRoot, 'database/pgbouncer.ini'), files.pgbouncerBase);
+  writeFileSync(files.userlist, userlist(secrets), {mode: 0o600});
+  writeFileSync(
+    files.pgbouncerIni,
+    [
+      `%include ${files.pgbouncerBase}`,
+      '[pgbouncer]',
+      'listen_addr = 127.0.0.1',
+      `listen_port = ${port}`,
+      'unix_socket_dir =',
+      `auth_file = ${files.userlist}`,
+      `pidfile = ${files.pgbouncerPid}`,
+      `logfile = ${files.pgbouncerLog}`,
+      '[databases]',
+      `* = host=127.0.0.1 port=${serverPort}`,
+      '',
+    ].join('\n'),
+    {mode: 0o600},
+  );
+  giveTo(account, files.pgbouncerBase, files.userlist, files.pgbouncerIni);
+  const output = join(folder, 'pgbouncer.out');
+  return new ServerProcess('PgBouncer', pgbouncer, ['-q', files.pgbouncerIni], {...account, cwd: folder}, output);
+}
+
+/** Whether a pooled database answers. */
+export async function answersThrough(url: string): Promise<boolean> {
+  const client = new Client({connectionString: url, connectionTimeoutMillis: 5_000});
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

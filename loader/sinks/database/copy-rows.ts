@@ -1,0 +1,173 @@
+/**
+ * Rows in PostgreSQL's binary COPY format (https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.4),
+ * written one value after another into one buffer that is handed over whenever it is large enough.
+ */
+export class CopyRows {
+  private buffer = Buffer.allocUnsafe(FULL_BYTES * 2);
+  private length = 0;
+
+  constructor() {
+    this.bytes(SIGNATURE);
+    this.rawInt32(0); // flags
+    this.rawInt32(0); // length of the header's extension
+  }
+
+  /** Whether it is time to `take()`. */
+  get isFull(): boolean {
+    return this.length >= FULL_BYTES;
+  }
+
+  /** What was written since the last time. */
+  take(): Buffer {
+    const taken = this.buffer.subarray(0, this.length);
+    this.buffer = Buffer.allocUnsafe(FULL_BYTES * 2);
+    this.length = 0;
+    return taken;
+  }
+
+  /** Begins a row. @param fields how many values follow */
+  row(fields: number): void {
+    this.rawInt16(fields);
+  }
+
+  /** Ends the rows. */
+  end(): void {
+    this.rawInt16(-1);
+  }
+
+  null(): void {
+    this.rawInt32(-1);
+  }
+
+  int16(value: number): void {
+    this.rawInt32(2);
+    this.rawInt16(value);
+  }
+
+  int32(value: number): void {
+    this.rawInt32(4);
+    this.rawInt32(value);
+  }
+
+  /** A whole number up to 2^53, as bigint. */
+  int64(value: number): void {
+    this.rawInt32(8);
+    this.reserve(8);
+    this.length = this.buffer.writeBigInt64BE(BigInt(value), this.length);
+  }
+
+  float32(value: number): void {
+    this.rawInt32(4);
+    this.reserve(4);
+    this.length = this.buffer.writeFloatBE(value, this.length);
+  }
+
+  float64(value: number): void {
+    this.rawInt32(8);
+    this.reserve(8);
+    this.length = this.buffer.writeDoubleBE(value, this.length);
+  }
+
+  boolean(value: boolean): void {
+    this.rawInt32(1);
+    this.reserve(1);
+    this.buffer[this.length++] = value ? 1 : 0;
+  }
+
+  text(value: string | null): void {
+    if (value === null) return this.null();
+    const size = Buffer.byteLength(value);
+    this.rawInt32(size);
+    this.reserve(size);
+    this.length += this.buffer.write(value, this.length);
+  }
+
+  /** Any JSON value, as jsonb: a version byte and the text. */
+  jsonb(value: unknown): void {
+    const text = JSON.stringify(value);
+    const size = Buffer.byteLength(text);
+    this.rawInt32(size + 1);
+    this.reserve(size + 1);
+    this.buffer[this.length++] = 1;
+    this.length += this.buffer.write(text, this.length);
+  }
+
+  int32Array(values: ArrayLike<number>): void {
+    this.rawInt32(ARRAY_HEADER_BYTES + 8 * values.length);
+    this.arrayHeader(INT4_OID, values.length);
+    for (let i = 0; i < values.length; i++) this.int32(values[i]);
+  }
+
+  textArray(values: readonly string[]): void {
+    const size = values.reduce((sum, value) => sum + 4 + Buffer.byteLength(value), ARRAY_HEADER_BYTES);
+    this.rawInt32(size);
+    this.arrayHeader(TEXT_OID, values.length);
+    for (const value of values) this.text(value);
+  }
+
+  /** A point, degrees, as EWKB (EPSG:4326). */
+  point(lon: number, lat: number): void {
+    this.rawInt32(25);
+    this.geometryHeader(1);
+    this.coordinate(lon);
+    this.coordinate(lat);
+  }
+
+  /** A line as EWKB (EPSG:4326). @param from,to vertices of `coordinates` (lon, lat pairs, degrees), `to` not included */
+  line(coordinates: Float64Array, from: number, to: number): void {
+    this.rawInt32(13 + 16 * (to - from));
+    this.geometryHeader(2);
+    this.reserve(4);
+    this.length = this.buffer.writeUInt32LE(to - from, this.length);
+    for (let i = 2 * from; i < 2 * to; i++) this.coordinate(coordinates[i]);
+  }
+
+  private arrayHeader(elementOid: number, count: number): void {
+    this.rawInt32(1); // dimensions
+    this.rawInt32(0); // no nulls
+    this.rawInt32(elementOid);
+    this.rawInt32(count);
+    this.rawInt32(1); // lower bound
+  }
+
+  private geometryHeader(type: 1 | 2): void {
+    this.reserve(9);
+    this.buffer[this.length++] = 1; // little-endian
+    this.length = this.buffer.writeUInt32LE(HAS_SRID + type, this.length);
+    this.length = this.buffer.writeUInt32LE(4326, this.length);
+  }
+
+  private coordinate(degrees: number): void {
+    this.reserve(8);
+    this.length = this.buffer.writeDoubleLE(degrees, this.length);
+  }
+
+  private rawInt16(value: number): void {
+    this.reserve(2);
+    this.length = this.buffer.writeInt16BE(value, this.length);
+  }
+
+  private rawInt32(value: number): void {
+    this.reserve(4);
+    this.length = this.buffer.writeInt32BE(value, this.length);
+  }
+
+  private bytes(source: Buffer): void {
+    this.reserve(source.length);
+    this.length += source.copy(this.buffer, this.length);
+  }
+
+  private reserve(size: number): void {
+    if (this.length + size <= this.buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.length + size));
+    this.buffer.copy(larger, 0, 0, this.length);
+    this.buffer = larger;
+  }
+}
+
+const FULL_BYTES = 1 << 18;
+const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
+const ARRAY_HEADER_BYTES = 20;
+const INT4_OID = 23;
+const TEXT_OID = 25;
+const HAS_SRID = 0x20000000;

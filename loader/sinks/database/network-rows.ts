@@ -1,0 +1,147 @@
+import type {RoadNetwork} from '../../../src/graph/network.js';
+import {roadClasses} from '../../../src/profiles/road-class.js';
+import {CopyRows} from './copy-rows.js';
+
+/** One table of a network: its columns in the order of its rows. */
+export interface NetworkTable {
+  readonly name: 'node' | 'edge' | 'arc' | 'turn_restriction';
+  readonly columns: string;
+  /** Rows that `rows()` will give. */
+  readonly count: number;
+  /** The table's rows in binary COPY format, a buffer at a time. */
+  rows(): Generator<Buffer>;
+}
+
+/** A network's tables; every row says its network's id. */
+export function networkTables(network: RoadNetwork, id: number): NetworkTable[] {
+  return [
+    {
+      name: 'node',
+      columns: 'network, id, source_id, profiles, geom',
+      count: network.nodes.count,
+      rows: () => nodeRows(network, id),
+    },
+    {
+      name: 'edge',
+      columns:
+        'network, id, source, target, length_metres, name, ref, class, speed_kmh, source_id, features, component, geom',
+      count: network.edges.count,
+      rows: () => edgeRows(network, id),
+    },
+    {
+      name: 'arc',
+      columns: 'network, profile, id, tail, head, seconds, metres, edge, forward, departs',
+      count: network.graphs.reduce((sum, {arcCount}) => sum + arcCount, 0),
+      rows: () => arcRows(network, id),
+    },
+    {
+      name: 'turn_restriction',
+      columns: 'network, source_id, tags, from_ways, via_node, via_ways, to_ways',
+      count: network.restrictions.length,
+      rows: () => restrictionRows(network, id),
+    },
+  ];
+}
+
+function* nodeRows(network: RoadNetwork, id: number): Generator<Buffer> {
+  const {count, lon, lat, sourceId} = network.nodes;
+  const profiles = profilesOfNodes(network);
+  const out = new CopyRows();
+  for (let node = 0; node < count; node++) {
+    out.row(5);
+    out.int32(id);
+    out.int32(node);
+    if (Number.isNaN(sourceId[node])) out.null();
+    else out.int64(sourceId[node]);
+    out.int32(profiles[node]);
+    out.point(lon[node], lat[node]);
+    if (out.isFull) yield out.take();
+  }
+  out.end();
+  yield out.take();
+}
+
+/** By node, a bit for each profile that may use an edge which ends there. */
+function profilesOfNodes({nodes, edges, graphs}: RoadNetwork): Uint8Array {
+  const mask = new Uint8Array(nodes.count);
+  graphs.forEach(({component}, profile) => {
+    for (let edge = 0; edge < edges.count; edge++) {
+      if (component[edge] < 0) continue;
+      mask[edges.source[edge]] |= 1 << profile;
+      mask[edges.target[edge]] |= 1 << profile;
+    }
+  });
+  return mask;
+}
+
+function* edgeRows({edges, graphs}: RoadNetwork, id: number): Generator<Buffer> {
+  const {strings} = edges;
+  const component = new Int32Array(graphs.length);
+  const out = new CopyRows();
+  for (let edge = 0; edge < edges.count; edge++) {
+    for (let profile = 0; profile < graphs.length; profile++) component[profile] = graphs[profile].component[edge];
+    out.row(13);
+    out.int32(id);
+    out.int32(edge);
+    out.int32(edges.source[edge]);
+    out.int32(edges.target[edge]);
+    out.float64(edges.lengthMetres[edge]);
+    out.text(strings.get(edges.name[edge]));
+    out.text(strings.get(edges.ref[edge]));
+    out.text(roadClasses[edges.roadClass[edge]]);
+    out.float32(edges.speedKmh[edge]);
+    out.text(strings.get(edges.sourceId[edge]));
+    out.int32(edges.features[edge]);
+    out.int32Array(component);
+    out.line(edges.coordinates, edges.firstVertex[edge], edges.firstVertex[edge + 1]);
+    if (out.isFull) yield out.take();
+  }
+  out.end();
+  yield out.take();
+}
+
+function* arcRows({graphs}: RoadNetwork, id: number): Generator<Buffer> {
+  const out = new CopyRows();
+  for (let profile = 0; profile < graphs.length; profile++) {
+    const {arcCount, tail, head, seconds, metres, edge, forward, departs} = graphs[profile];
+    for (let arc = 0; arc < arcCount; arc++) {
+      out.row(10);
+      out.int32(id);
+      out.int16(profile);
+      out.int32(arc);
+      out.int32(tail[arc]);
+      out.int32(head[arc]);
+      out.float32(seconds[arc]);
+      out.float32(metres[arc]);
+      if (edge[arc] < 0) out.null();
+      else out.int32(edge[arc]);
+      out.boolean(forward[arc] === 1);
+      out.boolean(departs[arc] === 1);
+      if (out.isFull) yield out.take();
+    }
+  }
+  out.end();
+  yield out.take();
+}
+
+function* restrictionRows({restrictions}: RoadNetwork, id: number): Generator<Buffer> {
+  const out = new CopyRows();
+  for (const {sourceId, tags, from, to, via} of restrictions) {
+    out.row(7);
+    out.int32(id);
+    out.text(sourceId);
+    out.jsonb(tags);
+    out.textArray(from);
+    if ('node' in via) {
+      out.int64(via.node);
+      out.null();
+    } else {
+      out.null();
+      out.textArray(via.ways);
+    }
+    out.textArray(to);
+    if (out.isFull) yield out.take();
+  }
+  out.end();
+  yield out.take();
+}

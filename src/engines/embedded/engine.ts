@@ -1,0 +1,107 @@
+import type {RoadNetwork} from '../../graph/network.js';
+import type {
+  Answers,
+  CostsAsk,
+  EdgesWithinAsk,
+  NearestNodesAsk,
+  PathAsk,
+  ReachAsk,
+  RoutingEngine,
+  SnapAsk,
+} from '../../routing/engine.js';
+import {NetworkUnavailable, RoutingError} from '../../routing/errors.js';
+import {findCosts} from './costs.js';
+import {Deadline} from './deadline.js';
+import {edgeRecord} from './edge-record.js';
+import {edgesWithin} from './edges-within.js';
+import {networkInfo} from './network-info.js';
+import {NodeRoads} from './node-roads.js';
+import {findPath} from './paths.js';
+import {findReach} from './reach.js';
+import {SearchSpaces} from './search-space.js';
+import {nearestNodes} from './nearest-nodes.js';
+import {snapPoint} from './snap.js';
+import {Turns} from './turns.js';
+
+export interface EmbeddedEngineOptions {
+  /** An ask that searches for longer is answered with a Timeout, milliseconds; default: no limit. */
+  readonly queryTimeoutMs?: number;
+  /** A clock that never goes back, milliseconds. */
+  readonly now?: () => number;
+}
+
+/**
+ * The engine that searches a network in this process. Asks are answered one after another; between two of them the
+ * event loop gets its turn, so that a long batch does not hold up the rest of the process.
+ */
+export function openEmbeddedEngine(
+  network: RoadNetwork,
+  {queryTimeoutMs = Infinity, now = () => performance.now()}: EmbeddedEngineOptions = {},
+): RoutingEngine {
+  const info = networkInfo(network);
+  const nodeRoads = new NodeRoads(network);
+  const spaces = new SearchSpaces(network);
+  const turns = new Turns(now);
+
+  function requireVersion(version: string): void {
+    if (version !== info.version) throw new NetworkUnavailable(`The network version ${version} is not loaded.`);
+  }
+
+  async function answerEach<Ask extends object, Answer>(
+    asks: readonly Ask[],
+    signal: AbortSignal,
+    answer: (ask: Ask, deadline: Deadline) => Answer | RoutingError,
+  ): Promise<Answers<Answer>> {
+    const answers: Answers<Answer> = [];
+    for (const ask of asks) {
+      await turns.next(signal);
+      answers.push(attempt(() => {
+        if ('version' in ask) requireVersion(String(ask.version));
+        return answer(ask, new Deadline(queryTimeoutMs, now));
+      }));
+    }
+    return answers;
+  }
+
+  return {
+    name: 'embedded',
+    network: () => Promise.resolve(info),
+    snap: (asks: readonly SnapAsk[], signal) =>
+      answerEach(asks, signal, ({profile, points}, deadline) => ({
+        version: info.version,
+        points: points.map((point) => {
+          deadline.check();
+          return snapPoint(network, spaces.graphOf(profile), point.position, point.radiusMetres);
+        }),
+      })),
+    nearestNodes: (asks: readonly NearestNodesAsk[], signal) =>
+      answerEach(asks, signal, (ask) => ({
+        version: info.version,
+        nodes: nearestNodes(network, nodeRoads, spaces.graphOf(ask.profile), ask),
+      })),
+    paths: (asks: readonly PathAsk[], signal) =>
+      answerEach(asks, signal, (ask, deadline) => findPath(spaces.of(ask.profile), ask, deadline)),
+    costs: (asks: readonly CostsAsk[], signal) =>
+      answerEach(asks, signal, (ask, deadline) => findCosts(spaces.of(ask.profile), ask, deadline)),
+    reach: (asks: readonly ReachAsk[], signal) =>
+      answerEach(asks, signal, (ask, deadline) => findReach(spaces.of(ask.profile), ask, deadline)),
+    edgesWithin: (asks: readonly EdgesWithinAsk[], signal) =>
+      answerEach(asks, signal, (ask) => edgesWithin(network, spaces.graphOf(ask.profile), ask.bbox)),
+    async edges(version, ids, signal) {
+      signal.throwIfAborted();
+      requireVersion(version);
+      return Array.from(ids, (id) => edgeRecord(network, id));
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** An error that a client may see is the answer of its ask alone; anything else is a fault and rejects the batch. */
+function attempt<Answer>(answer: () => Answer): Answer | RoutingError {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof RoutingError) return error;
+    throw error;
+  }
+}

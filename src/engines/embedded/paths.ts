@@ -1,0 +1,73 @@
+import type {SearchGraph} from '../../graph/network.js';
+import type {Path, PathArc, PathAsk} from '../../routing/engine.js';
+import {NoRoute} from '../../routing/errors.js';
+import {wholeCentimetres, wholeMilliseconds} from './arc-costs.js';
+import type {Deadline} from './deadline.js';
+import {arrivals, departures, directStretch} from './ends.js';
+import type {Labels} from './labels.js';
+import type {SearchSpace} from './search-space.js';
+
+/**
+ * The best path between two places in mid-edge: a Dijkstra search from each end (Nicholson 1966, Pohl 1971) until what
+ * they have still to settle adds up to the best meeting, or the stretch of one edge from one end to the other.
+ * @throws NoRoute no way leads from one to the other
+ * @throws Timeout the search takes longer than the deadline allows
+ */
+export function findPath(space: SearchSpace, {objective, from, to}: PathAsk, deadline: Deadline): Path {
+  const {graph} = space;
+  const costs = space.costsIn(objective);
+  const ahead = space.forwardLabels(costs);
+  const behind = space.backwardLabels(costs);
+  for (const {place, cost, arc} of departures(graph, costs, from)) ahead.start(place, cost, arc);
+  for (const {place, cost, arc} of arrivals(graph, costs, to)) behind.start(place, cost, arc);
+  const direct = directStretch(graph, costs, from, to);
+  const meeting = meet(ahead, behind, direct?.cost ?? Infinity, deadline);
+  if (meeting.place >= 0) return {cost: meeting.cost, arcs: pathArcs(graph, arcsThrough(graph, ahead, behind, meeting.place))};
+  if (direct === null) throw new NoRoute();
+  return {cost: direct.cost, arcs: pathArcs(graph, [direct.arc])};
+}
+
+/** @returns the place where the best path below `bound` passes from one search to the other; -1 for none */
+function meet(ahead: Labels, behind: Labels, bound: number, deadline: Deadline): {place: number; cost: number} {
+  let best = {place: -1, cost: bound};
+  // Each place is compared when it settles on one side, with whatever label it has on the other: of two neighbours on a
+  // best path the one that settles last sees the other's label.
+  while (ahead.frontier + behind.frontier < best.cost) {
+    const [near, far] = ahead.frontier <= behind.frontier ? [ahead, behind] : [behind, ahead];
+    const place = near.settle(best.cost);
+    if (place < 0) continue;
+    deadline.tick();
+    const cost = near.costOf(place) + far.costOf(place);
+    if (cost < best.cost) best = {place, cost};
+  }
+  return best;
+}
+
+/** Arc ids in order of travel, from a departure to an arrival. */
+function arcsThrough({tail, head}: SearchGraph, ahead: Labels, behind: Labels, meeting: number): number[] {
+  const arcs: number[] = [];
+  let arc = ahead.arcTo(meeting);
+  for (; arc >= 0; arc = ahead.arcTo(tail[arc])) arcs.push(arc);
+  arcs.push(~arc);
+  arcs.reverse();
+  for (arc = behind.arcTo(meeting); arc >= 0; arc = behind.arcTo(head[arc])) arcs.push(arc);
+  arcs.push(~arc);
+  return arcs;
+}
+
+/** A turn at a dead end becomes time spent before the arc that follows. */
+function pathArcs(graph: SearchGraph, arcs: readonly number[]): PathArc[] {
+  const path: PathArc[] = [];
+  let turnSeconds = 0;
+  for (const arc of arcs) {
+    const seconds = wholeMilliseconds(graph, arc) / 1000;
+    if (graph.edge[arc] < 0) {
+      turnSeconds += seconds;
+      continue;
+    }
+    const metres = wholeCentimetres(graph, arc) / 100;
+    path.push({edge: graph.edge[arc], forward: graph.forward[arc] === 1, seconds, metres, turnSeconds});
+    turnSeconds = 0;
+  }
+  return path;
+}

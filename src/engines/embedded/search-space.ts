@@ -1,0 +1,68 @@
+import type {RoadNetwork, SearchGraph} from '../../graph/network.js';
+import type {ProfileName} from '../../profiles/profile.js';
+import {BadUserInput} from '../../routing/errors.js';
+import {ArcCosts, type Measure} from './arc-costs.js';
+import {Labels} from './labels.js';
+import {Marks} from './marks.js';
+
+/**
+ * What a profile's searches work with: its graph, the costs of its arcs, and labels that one search leaves to the next.
+ * A search uses it from start to end without a pause, so one space serves the whole process.
+ */
+export class SearchSpace {
+  private readonly costs = new Map<Measure, ArcCosts>();
+  private ahead?: Labels;
+  private behind?: Labels;
+  private readonly tailByInArc: Int32Array;
+  /** Places that a search looks out for. */
+  readonly placeMarks: Marks;
+  /** Directions of edges: 2 * edge, + 1 for the one towards its target. */
+  readonly directionMarks: Marks;
+
+  constructor(readonly graph: SearchGraph) {
+    this.tailByInArc = Int32Array.from(graph.inArc, (arc) => graph.tail[arc]);
+    this.placeMarks = new Marks(graph.nodeCount);
+    this.directionMarks = new Marks(2 * graph.component.length);
+  }
+
+  /** The arcs' costs in a measure, computed at first use. */
+  costsIn(measure: Measure): ArcCosts {
+    let costs = this.costs.get(measure);
+    if (!costs) this.costs.set(measure, (costs = new ArcCosts(this.graph, measure)));
+    return costs;
+  }
+
+  /** Cleared labels for a search along the arcs. */
+  forwardLabels(costs: ArcCosts): Labels {
+    const {nodeCount, firstArc, head} = this.graph;
+    this.ahead ??= new Labels(nodeCount);
+    return this.ahead.begin({first: firstArc, next: head, cost: costs.byArc, arc: null});
+  }
+
+  /** Cleared labels for a search against the arcs. */
+  backwardLabels(costs: ArcCosts): Labels {
+    const {nodeCount, firstInArc, inArc} = this.graph;
+    this.behind ??= new Labels(nodeCount);
+    return this.behind.begin({first: firstInArc, next: this.tailByInArc, cost: costs.byInArc, arc: inArc});
+  }
+}
+
+/** The search spaces of a network, one for each profile, made at first use. */
+export class SearchSpaces {
+  private readonly byProfile = new Map<ProfileName, SearchSpace>();
+
+  constructor(private readonly network: RoadNetwork) {}
+
+  of(profile: ProfileName): SearchSpace {
+    let space = this.byProfile.get(profile);
+    if (!space) this.byProfile.set(profile, (space = new SearchSpace(this.graphOf(profile))));
+    return space;
+  }
+
+  /** @throws BadUserInput the network was built without the profile */
+  graphOf(profile: ProfileName): SearchGraph {
+    const graph = this.network.graphs.find((candidate) => candidate.profile === profile);
+    if (!graph) throw new BadUserInput('profile', `The network was built without the profile ${profile}.`);
+    return graph;
+  }
+}

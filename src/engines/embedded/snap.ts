@@ -1,0 +1,67 @@
+import type {RoadNetwork, SearchGraph} from '../../graph/network.js';
+import type {Position, Snap, SnapCandidates} from '../../routing/engine.js';
+import {metresPerDegree} from '../../routing/plane.js';
+import {boxAround} from './box-around.js';
+import {nearestOnLine} from './nearest-on-line.js';
+
+/** Edges whose boxes lie nearest in degrees: the best of a few is a closer bound than the first alone. */
+const FIRST_LOOK = 4;
+
+/** More than the rounding to centimetres moves a distance, so that ties by rounding are seen. */
+const TIE_METRES = 0.01;
+
+/** The nearest places to a point on the roads of the graph's profile, as the port's `SnapCandidates` say. */
+export function snapPoint(
+  network: RoadNetwork,
+  graph: SearchGraph,
+  position: Position,
+  radiusMetres: number,
+): SnapCandidates {
+  const {component} = graph;
+  const nearest = nearestPlace(network, graph, position, radiusMetres, (edge) => component[edge] >= 0);
+  if (nearest === null || nearest.component === 0) return {main: nearest, nearest};
+  return {main: nearestPlace(network, graph, position, radiusMetres, (edge) => component[edge] === 0), nearest};
+}
+
+/**
+ * The index knows distances to boxes in degrees alone. The edges whose boxes are nearest bound the distance in metres,
+ * and the true nearest meets the box of that bound.
+ */
+function nearestPlace(
+  network: RoadNetwork,
+  graph: SearchGraph,
+  position: Position,
+  radiusMetres: number,
+  accepts: (edge: number) => boolean,
+): Snap | null {
+  const {edges, index} = network;
+  const firstLook = index.edges.neighbors(position[0], position[1], FIRST_LOOK, Infinity, accepts);
+  if (firstLook.length === 0) return null;
+  const plane = metresPerDegree(position[1]);
+  let edge = -1;
+  let leastMetres = Infinity;
+  let leastCentimetres = Infinity;
+  const consider = (candidate: number) => {
+    const {metres} = placeOn(edges, candidate, position, plane);
+    const centimetres = Math.round(100 * metres);
+    leastMetres = Math.min(leastMetres, metres);
+    if (centimetres > leastCentimetres || (centimetres === leastCentimetres && candidate >= edge)) return;
+    leastCentimetres = centimetres;
+    edge = candidate;
+  };
+  firstLook.forEach(consider);
+  const box = boxAround(position, Math.min(leastMetres, radiusMetres) + TIE_METRES, plane);
+  index.edges.search(...box, accepts).forEach(consider);
+
+  const {fraction, location} = placeOn(edges, edge, position, plane);
+  return {edge, fraction, location, distanceMetres: leastCentimetres / 100, component: graph.component[edge]};
+}
+
+function placeOn(
+  {coordinates, firstVertex}: RoadNetwork['edges'],
+  edge: number,
+  position: Position,
+  plane: {readonly lon: number; readonly lat: number},
+) {
+  return nearestOnLine(coordinates, firstVertex[edge], firstVertex[edge + 1], position, plane);
+}

@@ -1,0 +1,31 @@
+import type {Answers} from '../../routing/engine.js';
+
+/** One kind of search: how its asks are batched, and the statement that answers a batch. */
+export interface Operation<Ask, Answer> {
+  readonly name: string;
+  /** How much weight one statement takes; a heavier ask goes alone. */
+  readonly capacity: number;
+  /** In the capacity's unit. */
+  weight(ask: Ask): number;
+  /** Asks of one key may share a statement. */
+  key(ask: Ask): string;
+  /**
+   * @returns one answer an ask, in their order; an ask that fails alone has its error there
+   * @throws  what ends the whole batch: RoutingError (no database, a time-out), QueryFailed, the signal's reason
+   */
+  run(asks: readonly Ask[], limits: StatementLimits): Promise<Answers<Answer>>;
+}
+
+export interface StatementLimits {
+  /** Aborted when nobody waits for the batch any more. */
+  readonly signal: AbortSignal;
+  /** What is left for the statement, milliseconds. */
+  readonly deadlineMs: number;
+}
+
+/** Runs a statement of sql/ by its file name. */
+export type Query = <Row extends object>(
+  file: string,
+  values: readonly unknown[],
+  limits: StatementLimits,
+) => Promise<Row[]>;

@@ -1,0 +1,34 @@
+import 'reflect-metadata';
+import {GraphQLInputObjectType, type GraphQLSchema, printSchema} from 'graphql';
+import {buildSchemaSync} from 'type-graphql';
+import {IsochroneResolver} from './isochrone.resolver.js';
+import {MatrixResolver} from './matrix.resolver.js';
+import {NearestNodeResolver} from './nearest-node.resolver.js';
+import {NetworkResolver} from './network.resolver.js';
+import {refuseBadValues} from './refused-value.js';
+import {LegResolver, RouteResolver} from './route.resolver.js';
+
+/** The schema that the gateway serves, built from the classes beside this file. */
+export function buildGatewaySchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [RouteResolver, LegResolver, NearestNodeResolver, IsochroneResolver, MatrixResolver, NetworkResolver],
+    validateFn: (value) => refuseBadValues(value),
+  });
+  markOneOf(schema);
+  return schema;
+}
+
+/** The schema as text, in the order in which the code declares it. */
+export function printGatewaySchema(): string {
+  return `# Printed from the code by \`npm run schema\`; a test fails when the two differ.\n\n${printSchema(buildGatewaySchema())}\n`;
+}
+
+/**
+ * Makes an input of the classes marked `@Extensions({oneOf: true})` take exactly one member. type-graphql has no word
+ * for it, and its directives on a type stay in the syntax tree, which validation does not read.
+ */
+function markOneOf(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type instanceof GraphQLInputObjectType && type.extensions.oneOf === true) type.isOneOf = true;
+  }
+}

@@ -1,0 +1,190 @@
+import type {ProfileName} from '../profiles/profile.js';
+import {Contour} from './contour.js';
+import {coverage, type Coverage} from './coverage.js';
+import type {Bbox, EdgeRecord, Reach, ReachAsk, RoutingEngine, Snap} from './engine.js';
+import {BadUserInput, LimitExceeded, RoutingError} from './errors.js';
+import {generalizedSamples} from './generalized-samples.js';
+import {checkNumber, type Limits} from './limits.js';
+import {OutlineField, reachedSamples} from './outline.js';
+import {metresPerDegree} from './plane.js';
+import {polygonsOf} from './rings.js';
+import {sampleRoads, type Plane} from './road-samples.js';
+import {snapAll, type WaypointAsk} from './snap-rule.js';
+import {snappedWaypoints, type SnappedWaypoint} from './snapped-waypoint.js';
+
+/** How far beside a reached road the outline runs at most, metres: about half a city block. */
+const OFF_ROAD_METRES = 75;
+/** Farthest apart two samples of a road are, metres. */
+const SAMPLE_METRES = 25;
+
+/** Exactly one of the two, above 0. */
+export interface ContourAsk {
+  /** Seconds. */
+  readonly time?: number | null;
+  /** Metres along the road. */
+  readonly distance?: number | null;
+}
+
+export interface IsochroneQuery {
+  /** The area is reached from (DEPART), or reaches (ARRIVE), any of them. */
+  readonly origins: readonly WaypointAsk[];
+  readonly contours: readonly ContourAsk[];
+  readonly profile: ProfileName;
+  readonly direction: 'DEPART' | 'ARRIVE';
+  /** Tolerance of the outline, metres; null for the exact one. */
+  readonly generalize?: number | null;
+}
+
+export interface IsochroneResult {
+  /** Contours by time first, then those by distance, each from the smallest. */
+  readonly contours: readonly Contour[];
+  readonly origins: readonly SnappedWaypoint[];
+  readonly networkVersion: string;
+}
+
+/**
+ * Areas reached within budgets of time or distance.
+ * @throws BadUserInput, LimitExceeded, PointNotNearNetwork
+ */
+export async function planIsochrone(
+  engine: RoutingEngine,
+  query: IsochroneQuery,
+  limits: Limits,
+  signal: AbortSignal,
+): Promise<IsochroneResult> {
+  const budgets = checkedBudgets(query, limits);
+  const {version, groups} = await snapAll(
+    engine,
+    query.profile,
+    [{argument: 'origins', points: query.origins}],
+    signal,
+  );
+  const origins = groups[0];
+  const covered = await coverages(engine, query, version, origins, budgets, signal);
+  const {around, plane} = await roadsAround(engine, query.profile, version, origins, covered, signal);
+  const exact = sampleRoads(around, plane, SAMPLE_METRES, origins);
+  const samples = query.generalize ? generalizedSamples(exact, query.generalize) : exact;
+
+  const reached = covered.map((part) => reachedSamples(samples, part));
+  const ever = new Uint8Array(samples.count);
+  for (const some of reached) for (let i = 0; i < ever.length; i++) ever[i] |= some[i];
+  const field = new OutlineField(samples, ever, Math.max(OFF_ROAD_METRES, query.generalize ?? 0));
+
+  const length = new Map(around.map((edge) => [edge.id, edge.lengthMetres]));
+  const toPosition = (x: number, y: number): [number, number] => [rounded(x / plane.kx), rounded(y / plane.ky)];
+  const contours = budgets.map(
+    (budget, i) =>
+      new Contour(budget, polygonsOf(field.outline(covered[i], reached[i]), toPosition), covered[i], length),
+  );
+  return {contours, origins: await snappedWaypoints(engine, version, origins, signal), networkVersion: version};
+}
+
+/** One contour's budget in its measure. */
+export interface Budget {
+  readonly measure: 'seconds' | 'metres';
+  readonly amount: number;
+}
+
+function checkedBudgets({origins, contours, generalize}: IsochroneQuery, limits: Limits): Budget[] {
+  if (origins.length === 0) throw new BadUserInput('origins', 'origins: at least one is needed.');
+  if (origins.length > limits.maxWaypoints) {
+    throw new LimitExceeded('maxWaypoints', limits.maxWaypoints, `origins: at most ${limits.maxWaypoints} are allowed.`);
+  }
+  if (contours.length === 0) throw new BadUserInput('contours', 'contours: at least one is needed.');
+  if (contours.length > limits.maxContours) {
+    throw new LimitExceeded('maxContours', limits.maxContours, `contours: at most ${limits.maxContours} are allowed.`);
+  }
+  if (generalize !== undefined && generalize !== null) checkNumber('generalize', generalize, {above: 0});
+  const budgets = contours.map((contour, i) => checkedBudget(contour, `contours[${i}]`, limits));
+  return budgets.sort((a, b) => (a.measure === b.measure ? a.amount - b.amount : a.measure === 'seconds' ? -1 : 1));
+}
+
+function checkedBudget({time, distance}: ContourAsk, argument: string, limits: Limits): Budget {
+  const timed = time !== undefined && time !== null;
+  if (timed === (distance !== undefined && distance !== null)) {
+    throw new BadUserInput(argument, `${argument}: exactly one of time and distance is needed.`);
+  }
+  const amount = timed ? time : distance!;
+  const name = `${argument}.${timed ? 'time' : 'distance'}`;
+  checkNumber(name, amount, {above: 0});
+  const [limit, max] = timed
+    ? (['maxContourSeconds', limits.maxContourSeconds] as const)
+    : (['maxContourMetres', limits.maxContourMetres] as const);
+  if (amount > max) throw new LimitExceeded(limit, max, `${name}: at most ${max} is allowed.`);
+  return {measure: timed ? 'seconds' : 'metres', amount};
+}
+
+/** One search a measure, up to its largest budget, serves all its contours. */
+async function coverages(
+  engine: RoutingEngine,
+  query: IsochroneQuery,
+  version: string,
+  origins: readonly Snap[],
+  budgets: readonly Budget[],
+  signal: AbortSignal,
+): Promise<Coverage[]> {
+  const largest = new Map<Budget['measure'], number>();
+  for (const {measure, amount} of budgets) largest.set(measure, Math.max(amount, largest.get(measure) ?? 0));
+  const asks = [...largest].map(
+    ([measure, budget]): ReachAsk => ({
+      version,
+      profile: query.profile,
+      origins,
+      direction: query.direction,
+      measure,
+      budget,
+    }),
+  );
+  const answers = await engine.reach(asks, signal);
+  const found = new Map<Budget['measure'], Reach>();
+  answers.forEach((answer, i) => {
+    if (answer instanceof RoutingError) throw answer;
+    found.set(asks[i].measure, answer);
+  });
+  return budgets.map(({measure, amount}) => coverage(found.get(measure)!, amount));
+}
+
+/** The covered edges and every other edge of the profile near them: an outline runs between the two. */
+async function roadsAround(
+  engine: RoutingEngine,
+  profile: ProfileName,
+  version: string,
+  origins: readonly Snap[],
+  covered: readonly Coverage[],
+  signal: AbortSignal,
+): Promise<{around: EdgeRecord[]; plane: Plane}> {
+  const ids = new Set<number>();
+  for (const part of covered) for (const id of part.keys()) ids.add(id);
+  const reached = await engine.edges(version, Int32Array.from(ids), signal);
+  const {lon: kx, lat: ky} = metresPerDegree(origins[0].location[1]);
+  const [within] = await engine.edgesWithin(
+    [{version, profile, bbox: grown(bboxOf(reached), (OFF_ROAD_METRES * 10) / kx, (OFF_ROAD_METRES * 10) / ky)}],
+    signal,
+  );
+  if (within instanceof RoutingError) throw within;
+  const others = await engine.edges(version, within.filter((id) => !ids.has(id)), signal);
+  // In the order of their ids, so that the triangulation does not depend on the order in which a search found them.
+  return {around: [...reached, ...others].sort((a, b) => a.id - b.id), plane: {kx, ky}};
+}
+
+function bboxOf(edges: readonly EdgeRecord[]): Bbox {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const {coordinates} of edges) {
+    for (let i = 0; i < coordinates.length; i += 2) {
+      west = Math.min(west, coordinates[i]);
+      east = Math.max(east, coordinates[i]);
+      south = Math.min(south, coordinates[i + 1]);
+      north = Math.max(north, coordinates[i + 1]);
+    }
+  }
+  return [west, south, east, north];
+}
+
+function grown([west, south, east, north]: Bbox, byLon: number, byLat: number): Bbox {
+  return [west - byLon, south - byLat, east + byLon, north + byLat];
+}
+
+/** To a tenth of a millimetre: coarser, and rings could touch themselves where they are thin. */
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1e9) / 1e9;
+}

@@ -1,0 +1,79 @@
+import type {Ring} from './outline.js';
+
+/** GeoJSON coordinates of a MultiPolygon: polygons, each an outer ring (counter-clockwise) and its holes. */
+export type MultiPolygonCoordinates = [number, number][][][];
+
+/**
+ * Sorts rings that do not cross one another into polygons: rings that run counter-clockwise are outer ones, the others
+ * holes, each in the smallest outer ring around it (RFC 7946, 3.1.6).
+ * @param toPosition turns a point of the plane into [lon, lat]
+ * @returns polygons, largest first
+ */
+export function polygonsOf(
+  rings: readonly Ring[],
+  toPosition: (x: number, y: number) => [number, number],
+): MultiPolygonCoordinates {
+  const sized = rings.map((ring) => ({ring, area: signedArea(ring), box: boxOf(ring)}));
+  const bySize = sized.sort((a, b) => Math.abs(b.area) - Math.abs(a.area));
+  const outer = bySize.filter(({area}) => area > 0);
+  const polygons = outer.map(({ring}) => [closed(ring, toPosition)]);
+  for (const {ring} of bySize.filter(({area}) => area < 0)) {
+    for (let i = outer.length - 1; i >= 0; i--) {
+      if (!contains(outer[i].box, ring[0], ring[1]) || !encloses(outer[i].ring, ring[0], ring[1])) continue;
+      polygons[i].push(closed(ring, toPosition));
+      break;
+    }
+  }
+  return polygons;
+}
+
+function closed(ring: Ring, toPosition: (x: number, y: number) => [number, number]): [number, number][] {
+  // From its western-most point on, so that one ring is written in one way, wherever the march began.
+  let first = 0;
+  for (let i = 2; i < ring.length; i += 2) if (ring[i] < ring[first]) first = i;
+  const positions: [number, number][] = [];
+  for (let i = 0; i < ring.length; i += 2) {
+    const at = (first + i) % ring.length;
+    positions.push(toPosition(ring[at], ring[at + 1]));
+  }
+  positions.push([positions[0][0], positions[0][1]]);
+  return positions;
+}
+
+/** Shoelace formula: above 0 for a counter-clockwise ring. */
+function signedArea(ring: Ring): number {
+  let twice = 0;
+  // Sums of products of large coordinates would lose the small areas: measure from the ring's own first point.
+  const [x0, y0] = ring;
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    twice += (ring[j] - x0) * (ring[i + 1] - y0) - (ring[i] - x0) * (ring[j + 1] - y0);
+  }
+  return twice / 2;
+}
+
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+function boxOf(ring: Ring): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < ring.length; i += 2) {
+    west = Math.min(west, ring[i]);
+    east = Math.max(east, ring[i]);
+    south = Math.min(south, ring[i + 1]);
+    north = Math.max(north, ring[i + 1]);
+  }
+  return [west, south, east, north];
+}
+
+function contains([west, south, east, north]: Box, x: number, y: number): boolean {
+  return west <= x && x <= east && south <= y && y <= north;
+}
+
+/** Even-odd rule. */
+function encloses(ring: Ring, x: number, y: number): boolean {
+  let inside = false;
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    const [xi, yi, xj, yj] = [ring[i], ring[i + 1], ring[j], ring[j + 1]];
+    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
+  }
+  return inside;
+}
