@@ -1,5 +1,7 @@
+const {resolve} = require('node:path');
+
 /** The packages that ship ES modules alone; jest runs CommonJS, so these go through the compiler too. */
-const esModules = ['flatqueue', 'flatbush', 'delaunator', 'robust-predicates', 'osm-pbf-parser-node', 'cheap-ruler', 'pbf'];
+const esModules = ['flatqueue', 'flatbush', 'delaunator', 'robust-predicates', 'osm-pbf-parser-node', 'cheap-ruler', 'pbf', 'node-pg-migrate', 'content-disposition'];
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -7,11 +9,14 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testTimeout: 60_000,
+  // One PostgreSQL with pgRouting, behind one PgBouncer, for the whole run.
+  globalSetup: '<rootDir>/test/stack/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/stack/global-teardown.mjs',
   // Sources name their imports as Node will find them, with .js; jest runs the .ts.
   moduleNameMapper: {'^(\\.{1,2}/.*)\\.js$': '$1'},
   transform: {
+    [`node_modules/(${esModules.join('|')})/.+\\.js$`]: resolve(__dirname, 'test/stack/es-module-transform.mjs'),
     '^.+\\.ts$': ['ts-jest', {diagnostics: false}],
-    [`node_modules/(${esModules.join('|')})/.+\\.js$`]: ['ts-jest', {diagnostics: false, tsconfig: {allowJs: true, module: 'CommonJS', moduleResolution: 'Node10', ignoreDeprecations: '6.0', target: 'ES2022', isolatedModules: true}}],
   },
   transformIgnorePatterns: [`node_modules/(?!(${esModules.join('|')})/)`],
 };

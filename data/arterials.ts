@@ -1,4 +1,5 @@
-import {arterialTags, type ArterialClass} from './arterial-tags.js';
+import {radialRoadClass, refOf, ringClass} from './arterial-class.js';
+import {arterialTags} from './arterial-tags.js';
 import {connect, Crossroads, type Carriageway} from './crossroads.js';
 import type {Draft} from './draft.js';
 import {between, distance, lineLength, offsetLine, partOfLine, pointAlong, type Line} from './line.js';
@@ -123,7 +124,8 @@ export class Arterials {
     let line = plan.radialLine(...radii, bank, j, n);
     let start: Crossroads;
     let end: Crossroads;
-    const gapMetres = (ring: number, passage: Passage) => distance(plan.crossing(ring, bank, j, n), passage.inner.point);
+    const gapMetres = (ring: number, passage: Passage) =>
+      distance(plan.crossing(ring, bank, j, n), passage.inner.point);
     if (plan.isMotorway(band) && radial !== 'embankment') {
       const passage = this.passage(band, bank, j);
       start = passage.outer;
@@ -137,7 +139,14 @@ export class Arterials {
     this.radialRoads.set(`${bank}:${band}:${j}`, this.buildStretch(band, bank, j, line, start, end));
   }
 
-  private buildStretch(band: number, bank: Bank, j: number, line: Line, start: Crossroads, end: Crossroads): RadialRoad {
+  private buildStretch(
+    band: number,
+    bank: Bank,
+    j: number,
+    line: Line,
+    start: Crossroads,
+    end: Crossroads,
+  ): RadialRoad {
     const n = this.plan.sectors[band];
     const radial = this.plan.radialClass(j, n);
     const key = this.plan.radialKey(bank, j, n);
@@ -153,10 +162,10 @@ export class Arterials {
       return {low: road, high: road};
     }
     const tags = arterialTags('trunk', {name, random, ref: refOf(radial, band, bank), divided: true});
-    const [low, high] = (['low', 'high'] as const).map(carriageway => {
+    const [low, high] = (['low', 'high'] as const).map((carriageway) => {
       const side = carriageway === 'low' ? -carriagewayMetres : carriagewayMetres;
       const direction = carriageway === 'low' ? ('forward' as const) : ('backward' as const);
-      const ends = [start, end].map(crossroads => ({crossroads, carriageway}));
+      const ends = [start, end].map((crossroads) => ({crossroads, carriageway}));
       return connect(this.draft, offsetLine(line, side), ends[0], ends[1], {tags, direction});
     });
     this.roads.push(low, high);
@@ -165,7 +174,7 @@ export class Arterials {
 
   /** The two crossroads beside a motorway, with the bridge between them. */
   private passage(ring: number, bank: Bank, j: number): Passage {
-    const known = this.passages.find(passage => passage.ring === ring && passage.bank === bank && passage.j === j);
+    const known = this.passages.find((passage) => passage.ring === ring && passage.bank === bank && passage.j === j);
     if (known) return known;
     const {plan, draft} = this;
     const n = plan.sectorsAt(ring);
@@ -177,8 +186,8 @@ export class Arterials {
     const line = plan.radialLine(radius - 240, radius + 240, bank, j, n);
     const at = lineLength(line.slice(0, (line.length + 1) / 2));
     const [inner, outer] = [at - gap, at + gap]
-      .map(metres => pointAlong(line, metres))
-      .map(point => (interchange ? Crossroads.roundabout(draft, point, 22) : Crossroads.plain(draft, point)));
+      .map((metres) => pointAlong(line, metres))
+      .map((point) => (interchange ? Crossroads.roundabout(draft, point, 22) : Crossroads.plain(draft, point)));
     const name = this.nameOf(`radial ${plan.radialKey(bank, j, n)}`, 'radial');
     const roadClass = radialRoadClass(radial, ring, plan);
     const passageRandom = this.random.fork(`passage ${ring} ${bank} ${j}`);
@@ -211,7 +220,7 @@ export class Arterials {
       const tags = {...arterialTags(radial, {name, random, ref: refOf(radial, plan.bands, bank)}), maxspeed: '90'};
       const end = Crossroads.plain(draft, line[line.length - 1]);
       const start = this.crossing(plan.bands, bank, j);
-      const ends = [start, end].map(crossroads => ({crossroads, carriageway: 'low' as const}));
+      const ends = [start, end].map((crossroads) => ({crossroads, carriageway: 'low' as const}));
       this.crossroads.push(end);
       this.roads.push(connect(draft, line, ends[0], ends[1], {tags, closedMetres: Infinity}));
     }
@@ -236,34 +245,17 @@ export class Arterials {
   }
 }
 
-function ringClass(ring: number, plan: Plan): ArterialClass {
-  if (ring === plan.bands) return 'unclassified';
-  if (ring === 1) return 'secondary';
-  return ring % 3 === 2 ? 'primary' : ring % 3 === 0 ? 'secondary' : 'tertiary';
-}
-
-function radialRoadClass(radial: RadialClass, band: number, plan: Plan): ArterialClass {
-  if (radial === 'embankment') return band < 2 ? 'secondary' : band < plan.bands - 1 ? 'tertiary' : 'unclassified';
-  // The old town's high street is the same radial, but no through road
-  return radial === 'trunk' && band === 0 ? 'secondary' : radial;
-}
-
-function refOf(radial: RadialClass, band: number, bank: Bank): string | undefined {
-  if (radial === 'trunk' && band > 0) return 'N 12';
-  return radial === 'primary' ? (bank === 1 ? 'N 30' : 'N 47') : undefined;
-}
-
 /** Tags of the most important road that meets a roundabout, or of the road that crosses a divided one. */
 function mainTags(crossroads: Crossroads): Record<string, string> | null {
   if (crossroads.kind === 'plain') return null;
   const order = ['trunk', 'primary', 'secondary', 'tertiary', 'unclassified'];
   const roads = crossroads.approaches.map(({road}) => road);
   if (crossroads.kind === 'split') {
-    const crossing = roads.find(road => road.direction === 'both');
+    const crossing = roads.find((road) => road.direction === 'both');
     return crossing ? {...crossing.tags} : null;
   }
   const rank = (road: Road) => order.indexOf(road.tags.highway);
-  const main = roads.filter(road => rank(road) >= 0).sort((a, b) => rank(a) - rank(b))[0];
+  const main = roads.filter((road) => rank(road) >= 0).sort((a, b) => rank(a) - rank(b))[0];
   return main ? {highway: main.tags.highway, maxspeed: '30', lanes: '1', surface: 'asphalt', lit: 'yes'} : null;
 }
 

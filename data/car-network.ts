@@ -1,12 +1,17 @@
 import type {Draft, DraftWay} from './draft.js';
 
 const carClasses = new Set(
-  ('motorway motorway_link trunk primary secondary tertiary unclassified residential living_street service track').split(' '),
+  'motorway motorway_link trunk primary secondary tertiary unclassified residential living_street service track'.split(
+    ' ',
+  ),
 );
 const closedBarriers = new Set(['bollard', 'gate', 'cycle_barrier', 'kissing_gate']);
 
 /** Classes whose one-way rule may be lifted. */
 const localClasses = new Set(['residential', 'living_street', 'unclassified', 'service']);
+
+/** Tags that go with the one-way rule. */
+const oneWayKeys = new Set(['oneway', 'oneway:bicycle', 'cycleway:left']);
 
 /**
  * Lifts the one-way rule of local streets that cars could enter but not leave, or leave but not enter: blocks that
@@ -18,11 +23,11 @@ export function openTraps(draft: Draft): number {
   for (let round = 0; round < 4; round++) {
     const isMain = mainPart(draft);
     const trapped = draft.ways.filter(
-      way => way.tags.oneway === 'yes' && localClasses.has(way.tags.highway) && way.nodes.some(node => !isMain[node]),
+      (way) =>
+        way.tags.oneway === 'yes' && localClasses.has(way.tags.highway) && way.nodes.some((node) => !isMain[node]),
     );
     for (const way of trapped) {
-      const {oneway: _oneway, 'oneway:bicycle': _bicycle, 'cycleway:left': _lane, ...tags} = way.tags;
-      way.tags = tags;
+      way.tags = Object.fromEntries(Object.entries(way.tags).filter(([key]) => !oneWayKeys.has(key)));
     }
     opened += trapped.length;
     if (trapped.length === 0) break;
@@ -63,7 +68,9 @@ function isForCars({tags}: DraftWay): boolean {
 
 /** By node: 1 where a way leads from the seed, or (backwards) to it. Nodes' neighbours lie in one array. */
 function reach(draft: Draft, ways: readonly DraftWay[], seed: number, backwards: boolean): Uint8Array {
-  const closed = new Set([...draft.nodeTags].flatMap(([node, {barrier}]) => (closedBarriers.has(barrier) ? [node] : [])));
+  const closed = new Set(
+    [...draft.nodeTags].flatMap(([node, {barrier}]) => (closedBarriers.has(barrier) ? [node] : [])),
+  );
   const first = new Uint32Array(draft.x.length + 1);
   let neighbours = new Uint32Array(0);
   for (const isCounting of [true, false]) {

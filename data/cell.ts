@@ -39,7 +39,7 @@ export class Cell {
 
   /** Whether a crossing of streets may lie here: inside, and clear of the roads around. */
   isClear(point: Point): boolean {
-    return contains(this.polygon, point) && this.sides.every(side => isFar(side.line, point, side.clearanceMetres));
+    return contains(this.polygon, point) && this.sides.every((side) => isFar(side.line, point, side.clearanceMetres));
   }
 
   /** Whether the straight line between two points inside stays inside. */

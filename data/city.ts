@@ -58,7 +58,7 @@ export function drawCity({edges, seed}: CitySize): Draft {
 }
 
 /**
- * Where a point of the drawing lies on Earth: [lon, lat], degrees. The city is in the open Atlantic, about 800 km from
+ * Where a point of the drawing lies on Earth: [lon, lat], degrees. The city is in the open Atlantic, about 600 km from
  * the nearest island; each parallel keeps its scale (sinusoidal projection of a sphere).
  */
 export function placeOnEarth([x, y]: Point): Point {

@@ -52,7 +52,7 @@ export class Crossroads {
     const part = this.radiusMetres / (distance(this.point, towards) || 1);
     const point = between(this.point, towards, part);
     const angle = Math.atan2(point[1] - this.point[1], point[0] - this.point[0]);
-    const near = this.rim.find(other => Math.abs(other.angle - angle) < 0.05);
+    const near = this.rim.find((other) => Math.abs(other.angle - angle) < 0.05);
     const node = near?.node ?? this.draft.node(point);
     if (!near) this.rim.push({angle, node});
     return {point: this.draft.point(node), node};
@@ -99,7 +99,7 @@ export function connect(
   const interior = line
     .slice(1, -1)
     .filter(
-      point =>
+      (point) =>
         distance(point, start.crossroads.point) > start.crossroads.radiusMetres + 12 &&
         distance(point, end.crossroads.point) > end.crossroads.radiusMetres + 12,
     );

@@ -52,7 +52,7 @@ export class Draft {
 
   /** A new way through new nodes; `closed` joins its end to its start. */
   line(points: readonly Point[], tags: Tags, closed = false): number {
-    const nodes = points.map(point => this.node(point));
+    const nodes = points.map((point) => this.node(point));
     return this.way(closed ? [...nodes, nodes[0]] : nodes, tags);
   }
 

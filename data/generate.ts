@@ -13,7 +13,10 @@ export const sampleSize: CitySize = {edges: 10_000, seed: 7};
 export const sampleFile = join(packageRoot, 'data', 'sample.osm.pbf');
 
 /** Draws a city and writes it as OSM PBF: the same size and seed give the same bytes. */
-export function generate(size: CitySize, file: string): {edges: number; nodes: number; ways: number; relations: number} {
+export function generate(
+  size: CitySize,
+  file: string,
+): {edges: number; nodes: number; ways: number; relations: number} {
   const draft = drawCity(size);
   writeOsmPbf(draft, placeOnEarth, file);
   return {

@@ -71,7 +71,6 @@ export function crossing(a: Point, b: Point, c: Point, d: Point): {ofFirst: numb
   return ofFirst >= 0 && ofFirst <= 1 && ofSecond >= 0 && ofSecond <= 1 ? {ofFirst, ofSecond} : null;
 }
 
-
 /** Whether a point lies in a polygon (a ring of points, the last not repeated), by the crossings of a ray. */
 export function contains(polygon: Line, [x, y]: Point): boolean {
   let inside = false;

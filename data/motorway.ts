@@ -30,10 +30,14 @@ export function drawMotorway(draft: Draft, plan: Plan, arterials: Arterials, rin
   const bridge = {bridge: 'yes', layer: '1'};
   const [northEnd, southStart] = [lineLength(north), loop.lengthMetres - lineLength([...south, north[0]])];
   sections.push({from: northEnd - 70, to: southStart + 70, tags: bridge});
-  sections.push({from: loop.lengthMetres - distance(south[south.length - 1], north[0]) - 70, to: loop.lengthMetres, tags: bridge});
+  sections.push({
+    from: loop.lengthMetres - distance(south[south.length - 1], north[0]) - 70,
+    to: loop.lengthMetres,
+    tags: bridge,
+  });
   sections.push({from: 0, to: 70, tags: bridge});
-  const passages = arterials.passages.filter(passage => passage.ring === ring);
-  const places = passages.map(passage => loop.nearest(between(passage.inner.point, passage.outer.point, 0.5)));
+  const passages = arterials.passages.filter((passage) => passage.ring === ring);
+  const places = passages.map((passage) => loop.nearest(between(passage.inner.point, passage.outer.point, 0.5)));
   sections.push(...tunnelBetween(places));
 
   const tags = {
@@ -48,7 +52,8 @@ export function drawMotorway(draft: Draft, plan: Plan, arterials: Arterials, rin
   for (const outer of [true, false]) {
     const carriageway = new CarriagewayDraft(draft, loop, outer, sections, tags);
     passages.forEach((passage, i) => {
-      if (passage.interchange) carriageway.drawRamps(passage, places[i], `${order + 1}${String(i + 1).padStart(2, '0')}`);
+      if (passage.interchange)
+        carriageway.drawRamps(passage, places[i], `${order + 1}${String(i + 1).padStart(2, '0')}`);
     });
     carriageway.drawWays();
   }
@@ -63,7 +68,9 @@ function tunnelBetween(places: readonly number[]): Section[] {
     if (metres > longest.metres && i !== places.length / 2) longest = {metres, middle: (places[i] + places[i - 1]) / 2};
   }
   const half = Math.min(180, longest.metres / 2 - rampMetres - 30);
-  return half < 40 ? [] : [{from: longest.middle - half, to: longest.middle + half, tags: {tunnel: 'yes', layer: '-1'}}];
+  return half < 40
+    ? []
+    : [{from: longest.middle - half, to: longest.middle + half, tags: {tunnel: 'yes', layer: '-1'}}];
 }
 
 /** A stretch of the motorway with tags of its own, metres along the loop. */
@@ -110,7 +117,9 @@ class Loop {
 
   private normal(i: number): Point {
     const last = this.line.length - 1;
-    return i === 0 || i === last ? normalAt([this.line[last - 1], this.line[0], this.line[1]], 1) : normalAt(this.line, i);
+    return i === 0 || i === last
+      ? normalAt([this.line[last - 1], this.line[0], this.line[1]], 1)
+      : normalAt(this.line, i);
   }
 }
 
@@ -127,7 +136,6 @@ class CarriagewayDraft {
   ) {
     this.side = outer ? 1 : -1;
     for (const at of [0, ...sections.flatMap(({from, to}) => [from, to])]) this.stop(at, true);
-    for (const at of loop.stations) this.stop(at, false);
   }
 
   /** The ramps of one interchange: off before the radial in the direction of travel, and on after it. */
@@ -139,7 +147,7 @@ class CarriagewayDraft {
       const nose = this.stop(at + way * rampMetres, true);
       const points = rampShape.map(([before, aside]) => this.loop.place(at + way * before, this.side * aside));
       const end = roundabout.end('low', points[points.length - 1]);
-      const nodes = [nose, ...points.map(point => this.draft.node(point)), end.node];
+      const nodes = [nose, ...points.map((point) => this.draft.node(point)), end.node];
       const link = {highway: 'motorway_link', oneway: 'yes', lanes: '1', maxspeed: '60', surface: 'asphalt'};
       this.draft.way(off ? nodes : nodes.reverse(), link);
       if (off) this.draft.tag(nose, {highway: 'motorway_junction', ref: exit});
@@ -148,6 +156,7 @@ class CarriagewayDraft {
 
   /** Ways from cut to cut, each in the direction of travel. */
   drawWays(): void {
+    for (const at of this.loop.stations) this.stop(at, false);
     const stops = [...this.stops].sort((a, b) => a.at - b.at);
     const round = [...stops, {...stops[0], at: this.loop.lengthMetres}];
     let start = 0;
@@ -161,14 +170,13 @@ class CarriagewayDraft {
     }
   }
 
-  /** The carriageway's node at a place; a vertex too near to a cut is left out. */
+  /** The carriageway's node at a place: the one that is near, for cuts come before mere vertices, or a new one. */
   private stop(at: number, cut: boolean): number {
     const {lengthMetres} = this.loop;
     const wrapped = ((at % lengthMetres) + lengthMetres) % lengthMetres;
     const gap = (other: number) => Math.min(Math.abs(other - wrapped), lengthMetres - Math.abs(other - wrapped));
-    const near = this.stops.findIndex(stop => gap(stop.at) < 15);
-    if (near >= 0 && (!cut || this.stops[near].cut)) return this.stops[near].node;
-    if (near >= 0) this.stops.splice(near, 1);
+    const near = this.stops.find((stop) => gap(stop.at) < 15);
+    if (near) return near.node;
     const node = this.draft.node(this.loop.place(wrapped, this.side * carriagewayMetres));
     this.stops.push({at: wrapped, node, cut});
     return node;

@@ -25,7 +25,10 @@ const kinds = {
 /** What a street belongs to: each kind has its own words for one. */
 export type StreetKind = keyof typeof kinds;
 
-const firstSyllables = 'Ald Bram Corv Dunt Estr Falv Garv Helv Ister Kelv Lanth Morv Norv Orm Pelv Quarv Rosk Selv Tarv Ulv Venn Wend Yarv'.split(' ');
+const firstSyllables =
+  'Ald Bram Corv Dunt Estr Falv Garv Helv Ister Kelv Lanth Morv Norv Orm Pelv Quarv Rosk Selv Tarv Ulv Venn Wend Yarv'.split(
+    ' ',
+  );
 const lastSyllables = 'aby aden awick amoor asted aholm amere aford aley acroft aness adale atoft agarth'.split(' ');
 const quarters = ['', 'Upper ', 'Lower ', 'North ', 'South ', 'East ', 'West ', 'New ', 'Old ', 'Great ', 'Little '];
 

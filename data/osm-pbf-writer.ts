@@ -116,7 +116,7 @@ function nodeBlock(draft: Draft, lon: Int32Array, lat: Int32Array, from: number,
     }
     keysAndValues.push(0);
   }
-  return block(strings, group =>
+  return block(strings, (group) =>
     group.writeMessage(
       2,
       (_, dense) => {
@@ -134,14 +134,20 @@ type WriteEntity<T> = (entity: T, strings: Strings, pbf: PbfWriter) => void;
 
 function entityBlock<T extends {tags: Tags}>(field: number, entities: T[], from: number, write: WriteEntity<T>) {
   const strings = new Strings();
-  return block(strings, group =>
+  return block(strings, (group) =>
     entities.forEach((entity, i) =>
       group.writeMessage(
         field,
         (_, pbf) => {
           pbf.writeVarintField(1, from + i + 1);
-          pbf.writePackedVarint(2, Object.keys(entity.tags).map(key => strings.number(key)));
-          pbf.writePackedVarint(3, Object.values(entity.tags).map(value => strings.number(value)));
+          pbf.writePackedVarint(
+            2,
+            Object.keys(entity.tags).map((key) => strings.number(key)),
+          );
+          pbf.writePackedVarint(
+            3,
+            Object.values(entity.tags).map((value) => strings.number(value)),
+          );
           write(entity, strings, pbf);
         },
         null,
@@ -151,13 +157,19 @@ function entityBlock<T extends {tags: Tags}>(field: number, entities: T[], from:
 }
 
 function writeWay(way: DraftWay, _strings: Strings, pbf: PbfWriter): void {
-  pbf.writePackedSVarint(8, deltas(way.nodes.map(node => node + 1)));
+  pbf.writePackedSVarint(8, deltas(way.nodes.map((node) => node + 1)));
 }
 
 function writeRelation(relation: DraftRelation, strings: Strings, pbf: PbfWriter): void {
-  pbf.writePackedVarint(8, relation.members.map(member => strings.number(member.role)));
-  pbf.writePackedSVarint(9, deltas(relation.members.map(member => member.ref + 1)));
-  pbf.writePackedVarint(10, relation.members.map(member => (member.type === 'node' ? 0 : 1)));
+  pbf.writePackedVarint(
+    8,
+    relation.members.map((member) => strings.number(member.role)),
+  );
+  pbf.writePackedSVarint(9, deltas(relation.members.map((member) => member.ref + 1)));
+  pbf.writePackedVarint(
+    10,
+    relation.members.map((member) => (member.type === 'node' ? 0 : 1)),
+  );
 }
 
 function deltas(numbers: number[]): number[] {
@@ -171,6 +183,6 @@ function block(strings: Strings, writeGroup: (group: PbfWriter) => void): Uint8A
   const groupBytes = group.finish();
 
   const table = new PbfWriter();
-  table.writeMessage(1, (_, pbf) => strings.list.forEach(text => pbf.writeStringField(1, text)), null);
+  table.writeMessage(1, (_, pbf) => strings.list.forEach((text) => pbf.writeStringField(1, text)), null);
   return Buffer.concat([table.finish(), groupBytes]);
 }

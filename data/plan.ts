@@ -42,7 +42,7 @@ export class Plan {
       phase: random.between(0, 2 * Math.PI),
     }));
     this.motorways = Array.from({length: bands}, (_, ring) => ring).filter(
-      ring => ring >= 3 && (ring === Math.min(5, bands - 1) || (ring > 5 && ring % 8 === 5)),
+      (ring) => ring >= 3 && (ring === Math.min(5, bands - 1) || (ring > 5 && ring % 8 === 5)),
     );
     const sectors = [2];
     for (let band = 1; band < bands; band++) {

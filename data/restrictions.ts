@@ -43,7 +43,7 @@ function forbidTurningRound(draft: Draft, crossroads: Crossroads): void {
   for (const from of approaches) {
     if (from.road.direction === 'both' || !arrives(from)) continue;
     const to = approaches.find(
-      other => other.atStart === from.atStart && other.road.direction !== 'both' && other.road !== from.road,
+      (other) => other.atStart === from.atStart && other.road.direction !== 'both' && other.road !== from.road,
     );
     if (!to) continue;
     const members = [
@@ -66,10 +66,10 @@ function restrict(draft: Draft, from: Approach, via: number, to: Approach, tags:
 
 /** Every turn from one approach to another at the same node. */
 function turnsAt({approaches}: Crossroads): {from: Approach; to: Approach; turn: Turn}[] {
-  return approaches.filter(arrives).flatMap(from =>
+  return approaches.filter(arrives).flatMap((from) =>
     approaches
-      .filter(to => to.road !== from.road && to.node === from.node && leaves(to))
-      .flatMap(to => {
+      .filter((to) => to.road !== from.road && to.node === from.node && leaves(to))
+      .flatMap((to) => {
         const turn = turnBetween(from, to);
         return turn ? [{from, to, turn}] : [];
       }),

@@ -54,7 +54,7 @@ export class Road {
   /** The node at the place nearest to a point of the road, metres from its start. */
   join(at: number): number {
     const place = this.placeNear(at);
-    const known = this.joints.find(joint => Math.abs(joint.at - place) < 1);
+    const known = this.joints.find((joint) => Math.abs(joint.at - place) < 1);
     if (known) return known.node;
     const node = this.draft.node(pointAlong(this.line, place));
     this.joints.push({at: place, node});
@@ -67,12 +67,12 @@ export class Road {
     let at = 0;
     for (let i = 1; i < this.line.length - 1; i++) {
       at += distance(this.line[i - 1], this.line[i]);
-      if (!this.joints.some(joint => Math.abs(joint.at - at) < 7)) {
+      if (!this.joints.some((joint) => Math.abs(joint.at - at) < 7)) {
         stops.push({at, node: this.draft.node(this.line[i])});
       }
     }
     stops.sort((a, b) => a.at - b.at);
-    const nodes = [this.startNode, ...stops.map(stop => stop.node), this.endNode];
+    const nodes = [this.startNode, ...stops.map((stop) => stop.node), this.endNode];
     this.way = this.draft.way(this.direction === 'backward' ? nodes.reverse() : nodes, this.tags);
   }
 }

@@ -25,6 +25,11 @@ export class PhaseClock {
   /** Ends the phase that runs. @returns every phase in the order in which it began */
   stop(): PhaseTime[] {
     this.leave();
+    return this.soFar();
+  }
+
+  /** @returns the phases that have ended */
+  soFar(): PhaseTime[] {
     return [...this.spent].map(([phase, milliseconds]) => ({phase, seconds: milliseconds / 1000}));
   }
 

@@ -73,7 +73,8 @@ const origins = makeExactValidator<'*' | readonly string[]>((input: string) => {
   if (input.trim() === '*') return '*';
   const list = input.split(/[\s,]+/).filter(Boolean);
   const bad = list.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
-  if (bad !== undefined) throw new EnvError(`"${bad}" is no origin; say *, or a list such as https://a.example,https://b.example`);
+  if (bad !== undefined)
+    throw new EnvError(`"${bad}" is no origin; say *, or a list such as https://a.example,https://b.example`);
   return list;
 });
 

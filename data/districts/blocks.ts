@@ -8,7 +8,10 @@ import {drawStreets, Joint, type Link} from './street.js';
  * What lies inside the blocks of a lattice: alleys on foot from street to street, private drives behind gates, car
  * parks, yards; and bollards that close a street to cars half-way.
  */
-export function fillBlocks(lattice: Lattice, {draft, random, name}: {draft: Draft; random: Random; name: string}): void {
+export function fillBlocks(
+  lattice: Lattice,
+  {draft, random, name}: {draft: Draft; random: Random; name: string},
+): void {
   for (let j = 0; j + 1 < lattice.rows.length; j++) {
     for (let i = 0; i + 1 < lattice.columns.length; i++) {
       const bottom = lattice.rows[j].links[i];
@@ -63,12 +66,12 @@ function drawCarPark(draft: Draft, bottom: Link, top: Link, name: string): void 
   const inward = middleOf(top);
   const barrier = new Joint(between(from.point, inward, 0.14));
   const middle = new Joint(between(from.point, inward, 0.36));
-  const ends = [bottom.from.point, bottom.to.point].map(corner => new Joint(between(middle.point, corner, 0.35)));
+  const ends = [bottom.from.point, bottom.to.point].map((corner) => new Joint(between(middle.point, corner, 0.35)));
   const way = {highway: 'service', surface: 'asphalt'};
   const aisle = {highway: 'service', service: 'parking_aisle', surface: 'asphalt'};
   drawStreets(draft, [
     {name: `${name} Car Park`, links: [{from, to: middle, middle: [barrier], tags: way}]},
-    {name: null, links: ends.map(to => ({from: middle, to, middle: [], tags: {...aisle}}))},
+    {name: null, links: ends.map((to) => ({from: middle, to, middle: [], tags: {...aisle}}))},
   ]);
   draft.tag(barrier.drawNode(draft), {barrier: 'lift_gate', access: 'yes'});
 }

@@ -68,14 +68,15 @@ function dropCrossed(streets: readonly {links: (Link | null)[]}[]): void {
     for (let i = 0; i < links.length; i++) {
       const link = links[i];
       if (!link || (!link.from.meets && !link.to.meets)) continue;
-      if (streets.some(other => other.links.some(each => each && each !== link && cross(link, each)))) links[i] = null;
+      if (streets.some((other) => other.links.some((each) => each && each !== link && cross(link, each))))
+        links[i] = null;
     }
   }
 }
 
 function cross(straight: Link, other: Link): boolean {
   const [from, to] = [straight.from.point, straight.to.point];
-  if ([other.from, other.to].some(joint => joint === straight.from || joint === straight.to)) return false;
+  if ([other.from, other.to].some((joint) => joint === straight.from || joint === straight.to)) return false;
   let before = other.from.point;
   for (const {point} of [...other.middle, other.to]) {
     const isSameEnd = distance(point, from) < 0.1 || distance(point, to) < 0.1;

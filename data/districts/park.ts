@@ -25,7 +25,7 @@ export function fillPark({draft, cell, random, names, name, angle}: District): v
   dropUnreached(streets);
   drawStreets(draft, streets);
   for (const {links} of streets) {
-    const entrance = links.find(link => link?.tags && link.from.meets && link.middle.length === 0);
+    const entrance = links.find((link) => link?.tags && link.from.meets && link.middle.length === 0);
     if (entrance && random.chance(0.15)) draft.tag(entrance.to.drawNode(draft), {barrier: 'kissing_gate', foot: 'yes'});
   }
   draft.line(cell.polygon, {leisure: 'park', name: `${name} Park`}, true);

@@ -47,7 +47,7 @@ export function drawStreets(draft: Draft, streets: readonly Street[]): void {
       if (!link?.tags || link.tags !== tags) finish();
       tags = link?.tags ?? null;
       if (!link?.tags) continue;
-      const stretch = [...link.middle, link.to].map(joint => joint.drawNode(draft));
+      const stretch = [...link.middle, link.to].map((joint) => joint.drawNode(draft));
       if (nodes.length === 0) nodes.push(link.from.drawNode(draft));
       nodes.push(...stretch);
     }
@@ -57,7 +57,7 @@ export function drawStreets(draft: Draft, streets: readonly Street[]): void {
 
 /** Every link that is drawn. */
 export function drawnLinks(streets: readonly Street[]): Link[] {
-  return streets.flatMap(({links}) => links.filter(link => link !== null && link.tags !== null)) as Link[];
+  return streets.flatMap(({links}) => links.filter((link) => link !== null && link.tags !== null)) as Link[];
 }
 
 /** Which joints hang together; every joint on an arterial counts as one. */
@@ -80,7 +80,8 @@ export class Groups {
 
   private find(joint: Joint): Joint | null {
     let root: Joint | null = joint.meets ? null : joint;
-    for (let next = this.parent.get(root); root !== null && next !== undefined; next = this.parent.get(root)) root = next;
+    for (let next = this.parent.get(root); root !== null && next !== undefined; next = this.parent.get(root))
+      root = next;
     if (root !== joint && !joint.meets) this.parent.set(joint, root);
     return root;
   }

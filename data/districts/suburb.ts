@@ -6,7 +6,13 @@ import {drawTurningPlaces} from './turning-place.js';
 
 const street: Tags = {highway: 'residential', surface: 'asphalt', maxspeed: '30', lit: 'yes'};
 const footLink: Tags = {highway: 'footway', surface: 'asphalt'};
-const cycleLink: Tags = {highway: 'path', bicycle: 'designated', foot: 'designated', segregated: 'no', surface: 'asphalt'};
+const cycleLink: Tags = {
+  highway: 'path',
+  bicycle: 'designated',
+  foot: 'designated',
+  segregated: 'no',
+  surface: 'asphalt',
+};
 
 /** A suburb: winding streets that meet the arterials in a few places, culs-de-sac, short cuts on foot between them. */
 export function fillSuburb({draft, cell, random, names, name, angle}: District): void {
@@ -32,11 +38,14 @@ export function fillSuburb({draft, cell, random, names, name, angle}: District):
     const dice = random.next();
     link.tags = isEntrance || dice > 0.3 ? null : dice < 0.2 ? footLink : cycleLink;
   }
-  const named = streets.map(each => ({...each, links: each.links.map(link => (link?.tags === street ? link : null))}));
-  const unnamed = streets.map(each => ({
+  const named = streets.map((each) => ({
+    ...each,
+    links: each.links.map((link) => (link?.tags === street ? link : null)),
+  }));
+  const unnamed = streets.map((each) => ({
     name: null,
-    links: each.links.map(link => (link?.tags && link.tags !== street ? link : null)),
+    links: each.links.map((link) => (link?.tags && link.tags !== street ? link : null)),
   }));
   drawStreets(draft, [...named, ...unnamed]);
-  drawTurningPlaces(draft, named, random);
+  drawTurningPlaces(draft, streets, random);
 }

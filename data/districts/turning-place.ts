@@ -13,7 +13,8 @@ export function drawTurningPlaces(draft: Draft, streets: readonly Street[], rand
     for (const [end, before] of [[link.to, link.from] as const, [link.from, link.to] as const]) {
       if (end.meets || degree.get(end) !== 1) continue;
       const dice = random.next();
-      if (dice < 0.2 && link.tags.highway === 'residential') drawLoop(draft, end.drawNode(draft), end.point, before.point, link);
+      if (dice < 0.2 && link.tags.highway === 'residential')
+        drawLoop(draft, end.drawNode(draft), end.point, before.point, link);
       else if (dice < 0.75) draft.tag(end.drawNode(draft), {highway: 'turning_circle'});
     }
   }
@@ -25,5 +26,5 @@ function drawLoop(draft: Draft, node: number, end: Point, before: Point, link: L
   const centre: Point = [end[0] + dx * loopRadiusMetres, end[1] + dy * loopRadiusMetres];
   const rim = circle(centre, loopRadiusMetres, 8, Math.atan2(-dy, -dx)).slice(1);
   const {highway, surface = 'asphalt'} = link.tags ?? {};
-  draft.way([node, ...rim.map(point => draft.node(point)), node], {highway, surface, maxspeed: '30', oneway: 'yes'});
+  draft.way([node, ...rim.map((point) => draft.node(point)), node], {highway, surface, maxspeed: '30', oneway: 'yes'});
 }

@@ -1,6 +1,7 @@
 -- The road networks, one partition of each table a network version. A version's rows are written once, by the loader,
--- into tables that stand apart until they are whole; then they are attached and `current_network` moves, in one
--- transaction. The version before stays attached, for the requests in flight and for a roll back.
+-- into tables that stand apart until they are whole; then they are attached, and a moment later `current_network` moves
+-- together with the row in `network`, in one transaction. The version before stays attached, for the requests in flight
+-- and for a roll back.
 
 CREATE EXTENSION IF NOT EXISTS postgis;
 CREATE EXTENSION IF NOT EXISTS pgrouting;

@@ -9,7 +9,6 @@ export function serverFiles(folder: string) {
     hbaConf: join(folder, 'pg_hba.conf'),
     postgresLog: join(folder, 'postgres.log'),
     ownerSecret: join(folder, 'owner-secret'),
-    pgbouncerBase: join(folder, 'pgbouncer-base.ini'),
     pgbouncerIni: join(folder, 'pgbouncer.ini'),
     pgbouncerPid: join(folder, 'pgbouncer.pid'),
     pgbouncerLog: join(folder, 'pgbouncer.log'),

@@ -1,4 +1,4 @@
-import {copyFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Client} from 'pg';
 import {packageRoot} from '../../src/package-root.js';
@@ -23,28 +23,37 @@ export interface PgBouncerOptions {
 export function pgbouncerProcess(options: PgBouncerOptions): ServerProcess {
   const {pgbouncer, folder, account, port, serverPort, secrets} = options;
   const files = serverFiles(folder);
-  copyFileSync(join(packageRoot, 'database/pgbouncer.ini'), files.pgbouncerBase);
+  const shipped = readFileSync(join(packageRoot, 'database/pgbouncer.ini'), 'utf8');
   writeFileSync(files.userlist, userlist(secrets), {mode: 0o600});
   writeFileSync(
     files.pgbouncerIni,
-    [
-      `%include ${files.pgbouncerBase}`,
-      '[pgbouncer]',
-      'listen_addr = 127.0.0.1',
-      `listen_port = ${port}`,
-      'unix_socket_dir =',
-      `auth_file = ${files.userlist}`,
-      `pidfile = ${files.pgbouncerPid}`,
-      `logfile = ${files.pgbouncerLog}`,
-      '[databases]',
-      `* = host=127.0.0.1 port=${serverPort}`,
-      '',
-    ].join('\n'),
+    withSettings(shipped, {
+      listen_addr: '127.0.0.1',
+      listen_port: String(port),
+      auth_file: files.userlist,
+      pidfile: files.pgbouncerPid,
+      logfile: files.pgbouncerLog,
+      '*': `host=127.0.0.1 port=${serverPort}`,
+    }),
     {mode: 0o600},
   );
-  giveTo(account, files.pgbouncerBase, files.userlist, files.pgbouncerIni);
+  giveTo(account, files.userlist, files.pgbouncerIni);
   const output = join(folder, 'pgbouncer.out');
   return new ServerProcess('PgBouncer', pgbouncer, ['-q', files.pgbouncerIni], {...account, cwd: folder}, output);
+}
+
+/**
+ * A configuration with other values for some of its settings.
+ * @throws Error on a setting that it does not have
+ */
+export function withSettings(ini: string, settings: Readonly<Record<string, string>>): string {
+  const lines = ini.split('\n');
+  for (const [name, value] of Object.entries(settings)) {
+    const place = lines.findIndex((line) => line.startsWith(`${name} =`));
+    if (place < 0) throw new Error(`The configuration has no setting ${name}.`);
+    lines[place] = `${name} = ${value}`;
+  }
+  return lines.join('\n');
 }
 
 /** Whether a pooled database answers. */

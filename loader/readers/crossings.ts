@@ -22,7 +22,10 @@ export function* crossings(lines: Lines, segments: Segments): Generator<Crossing
     const p = segments.vertex(segment);
     const [a, b] = [place[p], place[p + 1]];
     const around = segments.within(
-      Math.min(x[a], x[b]), Math.min(y[a], y[b]), Math.max(x[a], x[b]), Math.max(y[a], y[b]),
+      Math.min(x[a], x[b]),
+      Math.min(y[a], y[b]),
+      Math.max(x[a], x[b]),
+      Math.max(y[a], y[b]),
     );
     for (const other of around) {
       if (other <= segment) continue;

@@ -3,7 +3,7 @@ import {collectionParts, featureLines, type JsonPart} from './json-features.js';
 import {type LineFeature, type LineFile} from './line-source.js';
 import {checkColumns, type Mapping} from './mapping.js';
 import {alreadyWgs84, fromGeoJsonCrs, type ToWgs84} from './projection.js';
-import {UnreadableSource} from './unreadable-source.js';
+import {messageOf, UnreadableSource} from './unreadable-source.js';
 
 /**
  * A GeoJSON file: one FeatureCollection, or one Feature a line (GeoJSON text sequences). Coordinates are WGS 84, or in
@@ -23,9 +23,8 @@ export class GeoJsonFile implements LineFile {
       const isSequence = await startsWithFeature(this.path);
       yield* this.read(isSequence ? featureLines(this.path) : collectionParts(this.path), isSequence);
     } catch (error) {
-      if (error instanceof UnreadableSource || (error instanceof Error && error.name === 'AbortError')) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      throw new UnreadableSource(this.path, `is not whole GeoJSON: ${why}`, {cause: error});
+      if (error instanceof UnreadableSource) throw error;
+      throw new UnreadableSource(this.path, `is not whole GeoJSON: ${messageOf(error)}`, {cause: error});
     }
   }
 
@@ -45,7 +44,10 @@ export class GeoJsonFile implements LineFile {
       } else if (part.key === 'crs') {
         toWgs84 = this.projection(part.value);
         if (features > 0 && toWgs84 !== alreadyWgs84) {
-          throw new UnreadableSource(this.path, 'names its coordinate system ("crs") after the features; it must come before');
+          throw new UnreadableSource(
+            this.path,
+            'names its coordinate system ("crs") after the features; it must come before',
+          );
         }
       }
     }
@@ -57,7 +59,7 @@ export class GeoJsonFile implements LineFile {
     try {
       return fromGeoJsonCrs(crs);
     } catch (cause) {
-      throw new UnreadableSource(this.path, cause instanceof Error ? cause.message : String(cause), {cause});
+      throw new UnreadableSource(this.path, messageOf(cause), {cause});
     }
   }
 

@@ -3,6 +3,7 @@ import {createInterface} from 'node:readline';
 import {pipeline, Transform, type TransformCallback} from 'node:stream';
 import Assembler from 'stream-json/Assembler';
 import {parser} from 'stream-json/Parser';
+import {messageOf} from './unreadable-source.js';
 
 /** A member of a FeatureCollection, or one of its features. */
 export type JsonPart =
@@ -35,7 +36,7 @@ export async function* featureLines(path: string): AsyncGenerator<JsonPart> {
     try {
       value = JSON.parse(text);
     } catch (cause) {
-      throw new Error(`line ${number} is not JSON (${cause instanceof Error ? cause.message : String(cause)})`, {cause});
+      throw new Error(`line ${number} is not JSON (${messageOf(cause)})`, {cause});
     }
     yield {kind: 'feature', value};
   }

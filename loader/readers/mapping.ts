@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {Checker} from './mapping-checker.js';
-import {UnreadableSource} from './unreadable-source.js';
+import {messageOf, UnreadableSource} from './unreadable-source.js';
 
 /** Which column of a GeoJSON file or shapefile means what, so that its rows read as OpenStreetMap's tags. */
 export interface Mapping {
@@ -64,7 +64,7 @@ export async function readMapping(path: string): Promise<{mapping: Mapping; text
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
-    throw new UnreadableSource(path, `is not JSON (${cause instanceof Error ? cause.message : String(cause)})`, {cause});
+    throw new UnreadableSource(path, `is not JSON (${messageOf(cause)})`, {cause});
   }
   return {mapping: parseMapping(value, path), text};
 }
@@ -80,7 +80,8 @@ export function parseMapping(value: unknown, path = 'mapping'): Mapping {
     id: (v, at) => check.text(v, at),
     name: (v, at) => check.text(v, at),
     ref: (v, at) => check.text(v, at),
-    class: (v, at) => (Array.isArray(v) ? v.map((rule, i) => classRule(check, rule, `${at}[${i}]`)) : [classRule(check, v, at)]),
+    class: (v, at) =>
+      Array.isArray(v) ? v.map((rule, i) => classRule(check, rule, `${at}[${i}]`)) : [classRule(check, v, at)],
     speed: (v, at) => speedRule(check, v, at),
     oneway: (v, at) => onewayRule(check, v, at),
     tags: (v, at) => check.texts(v, at),
@@ -113,9 +114,11 @@ export function checkColumns(mapping: Mapping, columns: Iterable<string>, path: 
 const highwayValue = /^[a-z][a-z_]*$/;
 
 function classRule(check: Checker, value: unknown, at: string): ClassRule {
-  const klass = (v: unknown, path: string) => check.matching(v, path, highwayValue, 'a value of highway=*, such as residential');
+  const klass = (v: unknown, path: string) =>
+    check.matching(v, path, highwayValue, 'a value of highway=*, such as residential');
   const rule = check.object(value, at, {
-    column: (v, path) => (Array.isArray(v) ? v.map((one, i) => check.text(one, `${path}[${i}]`)) : [check.text(v, path)]),
+    column: (v, path) =>
+      Array.isArray(v) ? v.map((one, i) => check.text(one, `${path}[${i}]`)) : [check.text(v, path)],
     values: (v, path) => check.record(v, path, (one, key) => (one === null ? null : klass(one, key))),
     default: klass,
   });

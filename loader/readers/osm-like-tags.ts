@@ -56,9 +56,22 @@ function written(key: string, text: string): string {
 
 /** Geofabrik's letters (along the line, against it, both), and what other exports make of booleans. */
 const onewayWords = new Map([
-  ['f', 'yes'], ['t', '-1'], ['b', 'no'], ['true', 'yes'], ['false', 'no'], ['1', 'yes'], ['0', 'no'],
+  ['f', 'yes'],
+  ['t', '-1'],
+  ['b', 'no'],
+  ['true', 'yes'],
+  ['false', 'no'],
+  ['1', 'yes'],
+  ['0', 'no'],
 ]);
-const flagWords = new Map([['t', 'yes'], ['f', 'no'], ['true', 'yes'], ['false', 'no'], ['1', 'yes'], ['0', 'no']]);
+const flagWords = new Map([
+  ['t', 'yes'],
+  ['f', 'no'],
+  ['true', 'yes'],
+  ['false', 'no'],
+  ['1', 'yes'],
+  ['0', 'no'],
+]);
 
 /** Geofabrik folds `tracktype` into the class: `track_grade2`. */
 function geofabrikClass(fclass: string | undefined): string | undefined {

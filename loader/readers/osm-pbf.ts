@@ -19,7 +19,9 @@ export async function openOsmPbf(path: string, drops: Drops, onProgress: OnProgr
   const file = await open(path);
   try {
     const [headerBlob, ...blobs] = await listBlobs(file, path);
-    const unknown = requiredFeatures(await readBlob(file, path, headerBlob)).filter((feature) => !supportedFeatures.has(feature));
+    const unknown = requiredFeatures(await readBlob(file, path, headerBlob)).filter(
+      (feature) => !supportedFeatures.has(feature),
+    );
     if (unknown.length > 0) throw new UnreadableSource(path, `needs ${unknown.join(', ')}, which is not supported`);
     return new OsmPbfSource(path, blobs, drops, onProgress);
   } finally {
@@ -53,32 +55,36 @@ class OsmPbfSource implements RoadSource {
   async *roads(signal: AbortSignal): AsyncGenerator<Road> {
     const file = await open(this.path);
     try {
-      const {wayIds, nodeIds} = await this.readNeeds(file, signal);
-      if (wayIds.length === 0) throw new UnreadableSource(this.path, 'has no roads at all');
-      const places = await this.readNodes(file, nodeIds, signal);
-      yield* this.readRoads(file, places, signal);
-      wayIds.sort();
-      this.restrictions = this.turns.finish((id) => contains(wayIds, id), (id) => places.findPlaced(id) >= 0);
+      const places = await this.readNodes(file, await this.readNeeds(file, signal), signal);
+      const roadIds = new Growable((length) => new Float64Array(length));
+      for await (const road of this.readRoads(file, places, signal)) {
+        roadIds.push(Number(road.sourceId));
+        yield road;
+      }
+      if (roadIds.length === 0) throw new UnreadableSource(this.path, 'has no roads at all');
+      const sortedIds = roadIds.toArray().sort();
+      this.restrictions = this.turns.finish(
+        (id) => contains(sortedIds, id),
+        (id) => places.findPlaced(id) >= 0,
+      );
     } finally {
       await file.close();
     }
   }
 
-  /** First time through: which nodes the roads need, and the turn restrictions. */
-  private async readNeeds(file: FileHandle, signal: AbortSignal) {
+  /** First time through: the ids of the nodes that roads need, repeated as they are; and the turn restrictions. */
+  private async readNeeds(file: FileHandle, signal: AbortSignal): Promise<Float64Array> {
     const nodeIds = new Growable((length) => new Float64Array(length));
-    const wayIds = new Growable((length) => new Float64Array(length));
     for await (const {block, index} of this.blocks(file, holds.NODES | holds.WAYS | holds.RELATIONS, 'ways', signal)) {
       const kinds = (this.kinds[index] = this.parsed(index, () => kindsOf(block)));
       if ((kinds & (holds.WAYS | holds.RELATIONS)) === 0) continue;
       for (const item of this.parsed(index, () => parseBlock(block))) {
         if (item.type === 'relation') this.turns.add(item);
         if (item.type !== 'way' || !isRoad(item.tags) || item.tags?.area === 'yes') continue;
-        wayIds.push(item.id);
         for (const ref of item.refs) nodeIds.push(ref);
       }
     }
-    return {wayIds: wayIds.toArray(), nodeIds: nodeIds.toArray()};
+    return nodeIds.toArray();
   }
 
   /** Second: where those nodes are, and which of them may bar the way. */

@@ -1,7 +1,7 @@
 import {type FileHandle} from 'node:fs/promises';
 import {promisify} from 'node:util';
 import {inflate} from 'node:zlib';
-import {UnreadableSource} from './unreadable-source.js';
+import {messageOf, UnreadableSource} from './unreadable-source.js';
 import {wireFields} from './wire.js';
 
 /** Where a blob stands in the file. */
@@ -26,7 +26,7 @@ const inflateAsync = promisify(inflate);
 export async function listBlobs(file: FileHandle, path: string): Promise<BlobPlace[]> {
   const {size} = await file.stat();
   const blobs: BlobPlace[] = [];
-  for (let offset = 0; offset < size; ) {
+  for (let offset = 0; offset < size;) {
     const blob = await readFrame(file, path, offset, size);
     blobs.push(blob);
     offset = blob.offset + blob.sizeBytes;
@@ -49,7 +49,7 @@ export async function readBlob(file: FileHandle, path: string, blob: BlobPlace):
 /** A block that could be framed but not understood. */
 export function damaged(path: string, blob: BlobPlace, error: unknown): UnreadableSource {
   if (error instanceof UnreadableSource) return error;
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   return new UnreadableSource(path, `damaged OSM PBF: the block at byte ${blob.offset} cannot be read (${why})`, {
     cause: error,
   });
@@ -57,7 +57,10 @@ export function damaged(path: string, blob: BlobPlace, error: unknown): Unreadab
 
 async function readFrame(file: FileHandle, path: string, start: number, size: number): Promise<BlobPlace> {
   const truncated = (what: string) =>
-    new UnreadableSource(path, `truncated OSM PBF: ${what} at byte ${start} goes beyond the end of the file (${size} bytes)`);
+    new UnreadableSource(
+      path,
+      `truncated OSM PBF: ${what} at byte ${start} goes beyond the end of the file (${size} bytes)`,
+    );
   if (start + 4 > size) throw truncated('the frame');
   const headerBytes = (await file.read(Buffer.alloc(4), 0, 4, start)).buffer.readUInt32BE();
   if (headerBytes === 0 || headerBytes > MAX_HEADER_BYTES) {

@@ -21,7 +21,11 @@ export interface OsmWay {
 export interface OsmRelation {
   readonly type: 'relation';
   readonly id: number;
-  readonly members: readonly {readonly type: 'node' | 'way' | 'relation'; readonly ref: number; readonly role: string}[];
+  readonly members: readonly {
+    readonly type: 'node' | 'way' | 'relation';
+    readonly ref: number;
+    readonly role: string;
+  }[];
   readonly tags?: Tags;
 }
 
@@ -30,7 +34,17 @@ export const holds = {NODES: 1, WAYS: 2, RELATIONS: 4} as const;
 
 /** The node tags that a reader keeps: what may bar the way, and what tells that it does not. */
 export const nodeKeys = [
-  'barrier', 'highway', 'access', 'vehicle', 'motor_vehicle', 'motorcar', 'bicycle', 'foot', 'bollard', 'locked', 'kerb',
+  'barrier',
+  'highway',
+  'access',
+  'vehicle',
+  'motor_vehicle',
+  'motorcar',
+  'bicycle',
+  'foot',
+  'bollard',
+  'locked',
+  'kerb',
 ];
 
 /** What a block holds, as bits of `holds`, without parsing it: the first item of each group tells its kind. */

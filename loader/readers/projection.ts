@@ -25,7 +25,9 @@ export function fromGeoJsonCrs(crs: unknown): ToWgs84 {
   const code = /EPSG:(?:[^:]*:)?(\d+)$/i.exec(name)?.[1];
   if (code === '4326') return alreadyWgs84;
   if (code === undefined || !proj4.defs(`EPSG:${code}`)) {
-    throw new Error(`the coordinate system ${name} is not known here; reproject it: ogr2ogr -t_srs EPSG:4326 OUT.geojson FILE`);
+    throw new Error(
+      `the coordinate system ${name} is not known here; reproject it: ogr2ogr -t_srs EPSG:4326 OUT.geojson FILE`,
+    );
   }
   return forward(`EPSG:${code}`);
 }

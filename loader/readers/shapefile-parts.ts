@@ -42,7 +42,10 @@ export async function checkShp(shp: string): Promise<void> {
   if (head.length < 100) throw new UnreadableSource(shp, 'truncated shapefile: it is shorter than its header');
   const saidBytes = head.readInt32BE(24) * 2;
   if (sizeBytes < saidBytes) {
-    throw new UnreadableSource(shp, `truncated shapefile: ${sizeBytes} bytes instead of the ${saidBytes} of its header`);
+    throw new UnreadableSource(
+      shp,
+      `truncated shapefile: ${sizeBytes} bytes instead of the ${saidBytes} of its header`,
+    );
   }
   const type = head.readInt32LE(32);
   if (!lineTypes.has(type)) throw new UnreadableSource(shp, `holds shapes of type ${type}, not lines (3, 13 or 23)`);
@@ -63,7 +66,10 @@ export async function readDbfHead(dbf: string, encoding: string): Promise<DbfHea
   const headerBytes = head.readUInt16LE(8);
   const saidBytes = headerBytes + rows * head.readUInt16LE(10);
   if (sizeBytes < saidBytes) {
-    throw new UnreadableSource(dbf, `truncated table: ${sizeBytes} bytes instead of the ${saidBytes} of its ${rows} rows`);
+    throw new UnreadableSource(
+      dbf,
+      `truncated table: ${sizeBytes} bytes instead of the ${saidBytes} of its ${rows} rows`,
+    );
   }
   const columns: string[] = [];
   for (let at = 32; at + 32 <= headerBytes && head[at] !== 0x0d; at += 32) {
@@ -72,7 +78,10 @@ export async function readDbfHead(dbf: string, encoding: string): Promise<DbfHea
     columns.push(decoder.decode(end < 0 ? name : name.subarray(0, end)));
     const kind = String.fromCharCode(head[at + 11]);
     if (!'BCDFLMN'.includes(kind)) {
-      throw new UnreadableSource(dbf, `column ${columns[columns.length - 1]} is of the unknown kind ${JSON.stringify(kind)}`);
+      throw new UnreadableSource(
+        dbf,
+        `column ${columns[columns.length - 1]} is of the unknown kind ${JSON.stringify(kind)}`,
+      );
     }
   }
   return {rows, columns};

@@ -6,7 +6,7 @@ import {type LineFeature, type LineFile} from './line-source.js';
 import {checkColumns, type Mapping} from './mapping.js';
 import {fromWkt, type ToWgs84} from './projection.js';
 import {checkShp, encodingOf, readDbfHead, shapefileParts, type ShapefileParts} from './shapefile-parts.js';
-import {UnreadableSource} from './unreadable-source.js';
+import {messageOf, UnreadableSource} from './unreadable-source.js';
 
 /**
  * Opens a shapefile of lines: checks its parts, its coordinate system and the mapping's columns.
@@ -46,8 +46,10 @@ class ShapefileFile implements LineFile {
       }
     } catch (error) {
       if (signal.aborted) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      throw new UnreadableSource(this.path, `damaged shapefile: row ${read + 1} cannot be read (${why})`, {cause: error});
+      const why = messageOf(error);
+      throw new UnreadableSource(this.path, `damaged shapefile: row ${read + 1} cannot be read (${why})`, {
+        cause: error,
+      });
     } finally {
       shp.destroy();
       dbf.destroy();
@@ -59,23 +61,19 @@ class ShapefileFile implements LineFile {
 }
 
 function linesOf(geometry: Geometry | null, toWgs84: ToWgs84): Pick<LineFeature, 'lines' | 'problem'> {
-  switch (geometry?.type) {
-    case 'LineString':
-      return {lines: [geometry.coordinates.map(toWgs84)], problem: null};
-    case 'MultiLineString':
-      return {lines: geometry.coordinates.map((part) => part.map(toWgs84)), problem: null};
-    case undefined:
-      return {lines: [], problem: 'row without a geometry'};
-    default:
-      return {lines: [], problem: `geometry that is no line: ${geometry?.type}`};
+  if (!geometry) return {lines: [], problem: 'row without a geometry'};
+  if (geometry.type === 'LineString') return {lines: [geometry.coordinates.map(toWgs84)], problem: null};
+  if (geometry.type === 'MultiLineString') {
+    return {lines: geometry.coordinates.map((part) => part.map(toWgs84)), problem: null};
   }
+  return {lines: [], problem: `geometry that is no line: ${geometry.type}`};
 }
 
 async function projectionOf(prj: string): Promise<ToWgs84> {
   try {
     return fromWkt((await readFile(prj, 'utf8')).trim());
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new UnreadableSource(prj, `names a coordinate system that is not known here (${why})`, {cause});
   }
 }

@@ -28,7 +28,10 @@ const others = [
   {magic: 'PK\x03\x04', problem: 'is a zip archive; unpack it and name the file inside'},
   {magic: '\x1f\x8b', problem: 'is compressed with gzip; unpack it first'},
   {magic: 'BZh', problem: 'is compressed with bzip2; convert it with: osmium cat FILE -o FILE.osm.pbf'},
-  {magic: 'SQLite format 3', problem: 'is SQLite (a GeoPackage?); convert it with: ogr2ogr -f GeoJSON OUT.geojson FILE'},
+  {
+    magic: 'SQLite format 3',
+    problem: 'is SQLite (a GeoPackage?); convert it with: ogr2ogr -f GeoJSON OUT.geojson FILE',
+  },
   {magic: '\xff\x00\x00\xe0\x04o5m2', problem: 'is o5m; convert it with: osmium cat FILE -o FILE.osm.pbf'},
   {magic: '\xff\xfe', problem: 'is UTF-16 text; GeoJSON must be UTF-8'},
   {magic: '\xfe\xff', problem: 'is UTF-16 text; GeoJSON must be UTF-8'},

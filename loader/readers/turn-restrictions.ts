@@ -109,7 +109,9 @@ function problemOfMembers(relation: OsmRelation, tags: Tags): string | null {
   if (to === 0) return 'turn restriction without to';
   if (viaNodes + viaWays === 0) return 'turn restriction without via';
   if (viaNodes > 1 || (viaNodes === 1 && viaWays > 0)) return 'turn restriction with several via nodes';
-  const kinds = Object.entries(tags).filter(([key]) => /^restriction(:|$)/.test(key)).map(([, value]) => value);
+  const kinds = Object.entries(tags)
+    .filter(([key]) => /^restriction(:|$)/.test(key))
+    .map(([, value]) => value);
   if ((from > 1 && !kinds.includes('no_entry')) || (to > 1 && !kinds.includes('no_exit'))) {
     return 'turn restriction with several from or to';
   }

@@ -17,13 +17,19 @@ export class UnreadableSource extends Error {
   /** An error of the file system or of a parser, told as a problem of the file. */
   static from(path: string, error: unknown): UnreadableSource {
     if (error instanceof UnreadableSource) return error;
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const problem =
-      code === 'ENOENT' ? 'does not exist'
-      : code === 'EACCES' ? 'may not be read by this user'
-      : code === 'EISDIR' ? 'is a folder, not a file'
-      : error instanceof Error ? error.message
-      : String(error);
-    return new UnreadableSource(path, problem, {cause: error});
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    return new UnreadableSource(path, systemProblems.get(code) ?? messageOf(error), {cause: error});
   }
+}
+
+const systemProblems = new Map([
+  ['ENOENT', 'does not exist'],
+  ['ENOTDIR', 'does not exist'],
+  ['EACCES', 'may not be read by this user'],
+  ['EISDIR', 'is a folder, not a file'],
+]);
+
+/** What a caught value says. Told by its members: an error of another realm is no instance of this one's Error. */
+export function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }

@@ -74,7 +74,10 @@ class RoadCollector {
   private readonly strings = new StringPool();
   private readonly travel;
 
-  constructor(private readonly profiles: readonly Profile[], private readonly drops: Drops) {
+  constructor(
+    private readonly profiles: readonly Profile[],
+    private readonly drops: Drops,
+  ) {
     this.travel = profiles.map(() => ({
       kmh: new Growable((length) => new Float32Array(length)),
       waySeconds: new Growable((length) => new Float32Array(length)),

@@ -39,7 +39,7 @@ async function readWhole(path: string): Promise<ArrayBuffer> {
     const {size} = await file.stat();
     const bytes = new Uint8Array(new ArrayBuffer(size));
     // one read gives at most 2 GiB
-    for (let at = 0; at < size; ) {
+    for (let at = 0; at < size;) {
       const {bytesRead} = await file.read(bytes, at, Math.min(size - at, 2 ** 30), at);
       if (bytesRead === 0) throw new UnreadableGraphFile(path, 'became shorter while it was read.');
       at += bytesRead;

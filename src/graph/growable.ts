@@ -6,7 +6,10 @@ export class Growable<T extends NumberArray> {
   private numbers: T;
 
   /** @param make  such as `(length) => new Int32Array(length)` */
-  constructor(private readonly make: (length: number) => T, capacity = 1024) {
+  constructor(
+    private readonly make: (length: number) => T,
+    capacity = 1024,
+  ) {
     this.numbers = make(capacity);
   }
 

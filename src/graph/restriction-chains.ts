@@ -43,7 +43,8 @@ export function restrictionChains(
       if (chosen) chains.push(...chosen);
       if (!chosen) problem ??= 'turn restriction that may be read in several ways';
       else if (chosen.length === 0) {
-        problem ??= 'turn restriction that nobody could break (its roads do not meet at the via, or not in that direction)';
+        problem ??=
+          'turn restriction that nobody could break (its roads do not meet at the via, or not in that direction)';
       }
     }
   }
@@ -82,10 +83,10 @@ function chainsAlong(roads: readonly (readonly number[])[], viaNode: number | nu
 /** The chain that the mapper meant among several, or null. */
 function choose(chains: Heading[][], rule: RestrictionRule, isSameRoad: boolean, cut: CutRoads): Heading[][] | null {
   const shortest = Math.min(...chains.map((chain) => chain.length));
-  let left = chains.filter((chain) => chain.length === shortest);
-  if (left.length > 1) left = left.filter((chain) => turnsAsSaid(chain, rule, cut));
+  const isAtNode = shortest === 2;
+  const left = chains.filter((chain) => (isAtNode ? turnsAsSaid(chain, rule, cut) : chain.length === shortest));
   // turning round on one road that runs through the via is banned from both sides
-  const turnsRound = isSameRoad && rule.turn === 'u_turn' && left.length > 0;
+  const turnsRound = isAtNode && isSameRoad && rule.turn === 'u_turn' && left.length > 0;
   return left.length === 1 || turnsRound ? left : null;
 }
 

@@ -52,6 +52,8 @@ function wordsFrom(chains: readonly Heading[][], rule: RestrictionRule, graph: T
   return [...allowedAfter.values()].flatMap(({chain, allowed}) => {
     const node = headNode(graph, chain[chain.length - 1]);
     const outOf = graph.out.subarray(graph.firstOut[node], graph.firstOut[node + 1]);
-    return Array.from(outOf).filter((heading) => !allowed.has(heading)).map((heading) => [...chain, heading]);
+    return Array.from(outOf)
+      .filter((heading) => !allowed.has(heading))
+      .map((heading) => [...chain, heading]);
   });
 }

@@ -47,7 +47,10 @@ export function packSections({head, arrays}: Sections, path: string): Uint8Array
   const prelude = Buffer.alloc(at.head);
   MAGIC.copy(prelude);
   prelude.writeUInt32LE(FORMAT_VERSION, at.version);
-  prelude.writeDoubleLE(body.reduce((sum: number, piece) => sum + piece.length, at.head), at.fileLength);
+  prelude.writeDoubleLE(
+    body.reduce((sum: number, piece) => sum + piece.length, at.head),
+    at.fileLength,
+  );
   prelude.writeUInt32LE(headBytes.length, at.headLength);
   const checksum = body.reduce((sum: number, piece) => crc32(piece, sum), crc32(prelude.subarray(at.fileLength)));
   prelude.writeUInt32LE(checksum, at.checksum);

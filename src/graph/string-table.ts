@@ -3,7 +3,10 @@ import type {StringTable} from './network.js';
 /** Strings as UTF-8 bytes, one after another; each is decoded when it is asked for. */
 export class PackedStrings implements StringTable {
   /** @param firstByte  string i is `bytes[firstByte[i]]` up to `firstByte[i + 1]`; one entry more than there are strings */
-  constructor(readonly firstByte: Uint32Array, readonly bytes: Uint8Array) {}
+  constructor(
+    readonly firstByte: Uint32Array,
+    readonly bytes: Uint8Array,
+  ) {}
 
   get count(): number {
     return this.firstByte.length - 1;
@@ -13,7 +16,9 @@ export class PackedStrings implements StringTable {
     if (place < 0) return null;
     if (place >= this.count) throw new RangeError(`There is no string ${place} among ${this.count}.`);
     const start = this.firstByte[place];
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start, this.firstByte[place + 1] - start).toString('utf8');
+    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start, this.firstByte[place + 1] - start).toString(
+      'utf8',
+    );
   }
 }
 

@@ -53,13 +53,17 @@ class Explorer {
   private readonly heading = new Growable((length) => new Int32Array(length));
   private readonly departs = new Growable((length) => new Uint8Array(length));
 
-  constructor(private readonly graph: TravelGraph, private readonly words: ForbiddenWords) {}
+  constructor(
+    private readonly graph: TravelGraph,
+    private readonly words: ForbiddenWords,
+  ) {}
 
   explore(): Topology {
     const {graph} = this;
     for (let node = 0; node < graph.nodeCount; node++) this.addPlace(Kind.Free, node, Zone.Ordinary, node);
     for (let heading = 0; heading < graph.usable.length; heading++) {
-      if (graph.usable[heading] && graph.destinationOnly[heading]) this.freePlace(tailNode(graph, heading), Zone.Started);
+      if (graph.usable[heading] && graph.destinationOnly[heading])
+        this.freePlace(tailNode(graph, heading), Zone.Started);
     }
     // places are numbered as they are found and left in that order, so arcs come sorted by their tails
     for (let place = 0; place < this.roadNode.length; place++) {

@@ -50,7 +50,10 @@ export function travelGraph(roads: CollectedRoads, cut: CutRoads, profile: Profi
         const metres = edges.lengthMetres[edge];
         const share = roadMetres > 0 ? metres / roadMetres : 1 / edgeCount;
         usable[heading] = 1;
-        seconds[heading] = wholeMilliseconds(Number.isNaN(roadSeconds) ? (metres * 3.6) / kmh : roadSeconds * share, metres);
+        seconds[heading] = wholeMilliseconds(
+          Number.isNaN(roadSeconds) ? (metres * 3.6) / kmh : roadSeconds * share,
+          metres,
+        );
         destinationOnly[heading] = travel.destinationOnly[2 * road + direction];
         tails[heading] = tailNode(edges, heading);
       }

@@ -19,7 +19,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   }
   const extensions = error instanceof GraphQLError ? error.extensions : {};
   if (!isInternal(error)) {
-    const code = extensions.code ?? 'BAD_REQUEST';
+    const code = extensions.code ?? ApolloServerErrorCode.BAD_REQUEST;
     return {message: formatted.message, locations, path, extensions: {...formatted.extensions, code}};
   }
   return {
@@ -32,15 +32,17 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 
 /** Logs what the client is not shown, and names the argument in errors about one. */
 export function errorReports(maxQueryTokens: number, log: Log): ApolloServerPlugin<RequestContext> {
-  const reports = {
-    // eslint's require-await is off for hooks of an interface that wants promises
+  const hooks = {
     didEncounterErrors({errors, document, contextValue}: Encountered): Promise<void> {
-      for (const error of errors) report(error, document, contextValue, maxQueryTokens);
+      for (const error of errors) {
+        explain(error, document, contextValue, maxQueryTokens);
+        contextValue.report.errorCodes.push(codeOf(error));
+      }
       return Promise.resolve();
     },
   };
   return {
-    requestDidStart: () => Promise.resolve(reports),
+    requestDidStart: () => Promise.resolve(hooks),
     unexpectedErrorProcessingRequest({error}) {
       log.error({err: error}, 'a request failed outside GraphQL');
       return Promise.resolve();
@@ -54,9 +56,8 @@ interface Encountered {
   readonly contextValue: RequestContext;
 }
 
-function report(error: GraphQLError, document: DocumentNode | undefined, context: RequestContext, maxTokens: number) {
+function explain(error: GraphQLError, document: DocumentNode | undefined, context: RequestContext, maxTokens: number) {
   const cause = unwrapResolverError(error);
-  context.report.errorCodes.push(codeOf(error));
   if (cause instanceof RoutingError) return;
   if (isInternal(error)) {
     error.extensions.requestId = context.requestId;
@@ -81,13 +82,19 @@ function codeOf(error: GraphQLError): string {
   const cause = unwrapResolverError(error);
   if (cause instanceof RoutingError) return cause.code;
   const code = error.extensions.code;
-  return typeof code === 'string' ? code : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
+  if (typeof code === 'string') return code;
+  return isInternal(error) ? ApolloServerErrorCode.INTERNAL_SERVER_ERROR : ApolloServerErrorCode.BAD_REQUEST;
 }
 
 /** Neither a RoutingError nor one that GraphQL or Apollo found in what the client sent. */
 function isInternal(error: unknown): boolean {
   if (!(error instanceof GraphQLError)) return true;
   const {code, http} = error.extensions as {code?: unknown; http?: {status?: number}};
-  if (code === undefined) return !(http?.status !== undefined && http.status >= 400 && http.status < 500);
+  if (code === undefined) {
+    const isClients = http?.status !== undefined && http.status >= 400 && http.status < 500;
+    // graphql-js says so, of no field, when an operation cannot be run at all: a mutation where there are none
+    const isOfTheOperation = error.path === undefined && error.originalError === undefined;
+    return !isClients && !isOfTheOperation;
+  }
   return code === ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
 }

@@ -6,8 +6,10 @@ import {RefusedValue} from './refused-value.js';
 /** The faults of a value, in words. */
 type FindFaults = (value: unknown) => readonly string[] | undefined;
 
-export const LineString = geojson<GeoJSON.LineString>('LineString', 'geometry: two or more positions in order', (value) =>
-  validation.isLineString(value, true),
+export const LineString = geojson<GeoJSON.LineString>(
+  'LineString',
+  'geometry: two or more positions in order',
+  (value) => validation.isLineString(value, true),
 );
 
 export const Polygon = geojson<GeoJSON.Polygon>('Polygon', 'geometry: an outer ring, then its holes', (value) =>
@@ -48,7 +50,7 @@ function findBadPosition(value: unknown): string | undefined {
   if (Array.isArray(value)) {
     const position: unknown[] = value;
     if (position.length >= 2 && position.every((member) => typeof member === 'number')) {
-      const [lon, lat] = position as number[];
+      const [lon, lat] = position;
       const onGlobe = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
       return onGlobe ? undefined : `the position [${lon}, ${lat}] is not on the globe`;
     }

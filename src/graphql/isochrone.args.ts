@@ -8,13 +8,13 @@ import {WaypointInput} from './waypoint.input.js';
 export class ContourInput {
   @Field(() => Float, {
     nullable: true,
-    description: 'Seconds, above 0, at most the server\'s MAX_CONTOUR_SECONDS (default 7200).',
+    description: "Seconds, above 0, at most the server's MAX_CONTOUR_SECONDS (default 7200).",
   })
   time?: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Metres along the roads, above 0, at most the server\'s MAX_CONTOUR_METRES (default 200,000).',
+    description: "Metres along the roads, above 0, at most the server's MAX_CONTOUR_METRES (default 200,000).",
   })
   distance?: number;
 }
@@ -22,12 +22,13 @@ export class ContourInput {
 @ArgsType()
 export class IsochroneArgs {
   @Field(() => [WaypointInput], {
-    description: 'Where the ways start (DEPART) or end (ARRIVE): 1 or more; an area is reached if one of them reaches it.',
+    description:
+      'Where the ways start (DEPART) or end (ARRIVE): 1 or more; an area is reached if one of them reaches it.',
   })
   origins!: WaypointInput[];
 
   @Field(() => [ContourInput], {
-    description: 'One area each: 1 or more, as many as the server\'s MAX_CONTOURS (default 8) allows.',
+    description: "One area each: 1 or more, as many as the server's MAX_CONTOURS (default 8) allows.",
   })
   contours!: ContourInput[];
 

@@ -1,6 +1,6 @@
 import type * as GeoJSON from 'geojson';
 import {Field, Float, ID, ObjectType} from 'type-graphql';
-import type {Contour} from '../routing/contour.js';
+import {type Contour, contoursAsFeatures} from '../routing/contour.js';
 import type {IsochroneResult} from '../routing/isochrone.js';
 import {FeatureCollection, MultiPolygon} from './geojson.scalars.js';
 import {SnappedWaypointType} from './snapped-waypoint.type.js';
@@ -29,26 +29,21 @@ export class ContourType implements ContourFields {
   readonly reachedLength!: number;
 }
 
-@ObjectType('IsochroneResult', {simpleResolvers: true, description: 'Areas that are reached, and where the ways start or end.'})
+@ObjectType('IsochroneResult', {
+  simpleResolvers: true,
+  description: 'Areas that are reached, and where the ways start or end.',
+})
 export class IsochroneResultType implements IsochroneResult {
   @Field(() => [ContourType], {description: 'Contours by time first, then those by distance, each from the smallest.'})
   readonly contours!: readonly Contour[];
 
   @Field(() => FeatureCollection, {
-    name: 'featureCollection',
     description:
-      'The contours as one GeoJSON object, a feature each in the same order, with time, distance, area and ' +
-      'reachedLength as its properties.',
+      'The contours as one GeoJSON object, a feature each, largest first so that smaller ones are drawn on top; time, ' +
+      'distance, area and reachedLength are properties.',
   })
-  featureCollection(): GeoJSON.FeatureCollection<GeoJSON.MultiPolygon, ContourProperties> {
-    return {
-      type: 'FeatureCollection',
-      features: this.contours.map(({geometry, time, distance, area, reachedLength}) => ({
-        type: 'Feature',
-        geometry,
-        properties: {time, distance, area, reachedLength},
-      })),
-    };
+  featureCollection(): GeoJSON.FeatureCollection<GeoJSON.MultiPolygon> {
+    return contoursAsFeatures(this.contours);
   }
 
   @Field(() => [SnappedWaypointType], {description: 'Where the origins snapped to, in order.'})
@@ -57,5 +52,3 @@ export class IsochroneResultType implements IsochroneResult {
   @Field(() => ID, {description: 'The network version that answered.'})
   readonly networkVersion!: string;
 }
-
-type ContourProperties = Omit<ContourFields, 'geometry'>;

@@ -7,7 +7,7 @@ import {WaypointInput} from './waypoint.input.js';
 export class MatrixArgs {
   @Field(() => [WaypointInput], {
     description:
-      'Where the ways start: the rows. 1 or more; origins times destinations may be as many as the server\'s ' +
+      "Where the ways start: the rows. 1 or more; origins times destinations may be as many as the server's " +
       'MAX_MATRIX_CELLS (default 10,000).',
   })
   origins!: WaypointInput[];

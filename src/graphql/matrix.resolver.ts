@@ -10,10 +10,7 @@ export class MatrixResolver {
     nullable: true,
     description: 'Durations and distances between every origin and every destination; null where there is no way.',
   })
-  matrix(
-    @Args(() => MatrixArgs) args: MatrixArgs,
-    @Ctx() {engine, limits, signal}: RequestContext,
-  ): Promise<Matrix> {
+  matrix(@Args(() => MatrixArgs) args: MatrixArgs, @Ctx() {engine, limits, signal}: RequestContext): Promise<Matrix> {
     return planMatrix(engine, args, limits, signal);
   }
 }

@@ -13,6 +13,9 @@ export class NearestNodeArgs {
   @Field(() => Int, {defaultValue: 1, description: 'How many nodes at most, 1 to 100.'})
   count!: number;
 
-  @Field(() => Float, {nullable: true, description: 'No node farther away than this, metres, above 0. Default: however far.'})
+  @Field(() => Float, {
+    nullable: true,
+    description: 'No node farther away than this, metres, above 0. Default: however far.',
+  })
   maxDistance?: number;
 }

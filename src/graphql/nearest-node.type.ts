@@ -13,7 +13,7 @@ export class NearestNodeType implements NearestNode {
   @Field(() => Float, {description: 'Straight-line distance, metres.'})
   readonly distance!: number;
 
-  @Field(() => ID, {nullable: true, description: 'The source\'s own id (an OSM node id), where it has one.'})
+  @Field(() => ID, {nullable: true, description: "The source's own id (an OSM node id), where it has one."})
   readonly sourceId!: string | null;
 
   @Field(() => [String], {description: 'Names of the roads that meet here, sorted, each once.'})

@@ -1,6 +1,7 @@
 import {Field, Float, ID, ObjectType} from 'type-graphql';
-import type {Annotations, Leg} from '../routing/leg.js';
+import type {Annotations} from '../routing/annotations.js';
 import type {Bbox} from '../routing/engine.js';
+import type {Leg} from '../routing/leg.js';
 import type {Route, RouteResult} from '../routing/route.js';
 import {SnappedWaypointType} from './snapped-waypoint.type.js';
 
@@ -23,7 +24,7 @@ export class AnnotationsType implements Annotations {
 
   @Field(() => [ID], {
     nullable: 'items',
-    description: 'The source\'s own id of each edge (an OSM way id); null where it has none.',
+    description: "The source's own id of each edge (an OSM way id); null where it has none.",
   })
   readonly sourceIds!: readonly (string | null)[];
 }

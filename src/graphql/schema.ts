@@ -1,12 +1,23 @@
 import 'reflect-metadata';
-import {GraphQLInputObjectType, type GraphQLSchema, printSchema} from 'graphql';
+import {
+  getNullableType,
+  GraphQLInputObjectType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isListType,
+  printSchema,
+} from 'graphql';
 import {buildSchemaSync} from 'type-graphql';
+import {refuseBadValues} from './refused-value.js';
+// the schema has its queries in the order of these
+import {LegResolver, RouteResolver} from './route.resolver.js';
+import {NearestNodeResolver} from './nearest-node.resolver.js';
 import {IsochroneResolver} from './isochrone.resolver.js';
 import {MatrixResolver} from './matrix.resolver.js';
-import {NearestNodeResolver} from './nearest-node.resolver.js';
 import {NetworkResolver} from './network.resolver.js';
-import {refuseBadValues} from './refused-value.js';
-import {LegResolver, RouteResolver} from './route.resolver.js';
 
 /** The schema that the gateway serves, built from the classes beside this file. */
 export function buildGatewaySchema(): GraphQLSchema {
@@ -15,6 +26,7 @@ export function buildGatewaySchema(): GraphQLSchema {
     validateFn: (value) => refuseBadValues(value),
   });
   markOneOf(schema);
+  markNonNullRows(schema);
   return schema;
 }
 
@@ -31,4 +43,23 @@ function markOneOf(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type instanceof GraphQLInputObjectType && type.extensions.oneOf === true) type.isOneOf = true;
   }
+}
+
+/**
+ * Makes the rows of the lists of lists marked `@Extensions({nonNullRows: true})` non-null, their cells nullable:
+ * `[[Float]!]!`. type-graphql's `nullable: 'items'` means every level.
+ */
+function markNonNullRows(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!(type instanceof GraphQLObjectType)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (field.extensions.nonNullRows === true) field.type = withNonNullRows(field.type);
+    }
+  }
+}
+
+function withNonNullRows(type: GraphQLOutputType): GraphQLOutputType {
+  const rows = getNullableType(type);
+  if (!isListType(rows)) throw new Error(`${String(type)} has no rows.`);
+  return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(getNullableType(rows.ofType))));
 }

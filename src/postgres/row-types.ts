@@ -5,9 +5,11 @@ import {types, type CustomTypesConfig} from 'pg';
  * is exact, and as its digits beyond.
  */
 export const rowTypes: CustomTypesConfig = {
-  getTypeParser: (oid, format) =>
-    oid === types.builtins.INT8 && format !== 'binary' ? int8 : (types.getTypeParser(oid, format as 'text') as unknown),
+  getTypeParser: (oid, format): Parser =>
+    oid === types.builtins.INT8 && format !== 'binary' ? int8 : (types.getTypeParser(oid, format) as Parser),
 };
+
+type Parser = (value: string) => unknown;
 
 function int8(digits: string): number | string {
   const number = Number(digits);

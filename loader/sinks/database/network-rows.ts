@@ -9,7 +9,7 @@ export interface NetworkTable {
   /** Rows that `rows()` will give. */
   readonly count: number;
   /** The table's rows in binary COPY format, a buffer at a time. */
-  rows(): Generator<Buffer>;
+  readonly rows: () => Generator<Buffer>;
 }
 
 /** A network's tables; every row says its network's id. */

@@ -11,7 +11,10 @@ export class ArcCosts {
   /** In the order of `inArc`. */
   readonly byInArc: Float64Array;
 
-  constructor(private readonly graph: SearchGraph, private readonly measure: Measure) {
+  constructor(
+    private readonly graph: SearchGraph,
+    private readonly measure: Measure,
+  ) {
     this.byArc = Float64Array.from({length: graph.arcCount}, (_, arc) => this.part(arc, 1));
     this.byInArc = Float64Array.from(graph.inArc, (arc) => this.byArc[arc]);
   }

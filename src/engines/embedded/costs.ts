@@ -23,8 +23,15 @@ export function findCosts(space: SearchSpace, {objective, origins, destinations}
   roots.forEach((root, row) => {
     const labels = onwards ? space.forwardLabels(costs) : space.backwardLabels(costs);
     for (const end of leaves(root)) labels.start(end.place, end.cost, end.arc);
-    const direct = others.map((other) => (onwards ? directStretch(graph, costs, root, other) : directStretch(graph, costs, other, root))?.cost);
-    const best = searchTargets(labels, targets, Float64Array.from(direct, (known) => known ?? Infinity), deadline);
+    const direct = others.map(
+      (other) => (onwards ? directStretch(graph, costs, root, other) : directStretch(graph, costs, other, root))?.cost,
+    );
+    const best = searchTargets(
+      labels,
+      targets,
+      Float64Array.from(direct, (known) => known ?? Infinity),
+      deadline,
+    );
     best.forEach((value, column) => {
       cost[onwards ? row * destinations.length + column : column * destinations.length + row] = value;
     });
@@ -32,11 +39,16 @@ export function findCosts(space: SearchSpace, {objective, origins, destinations}
   return {cost};
 }
 
+const noTargets: readonly {readonly target: number; readonly cost: number}[] = [];
+
 /** Where the searches may end: the places at which the other side's ends hang. */
 class Targets {
   private readonly byPlace = new Map<number, {readonly target: number; readonly cost: number}[]>();
 
-  constructor(ends: readonly (readonly End[])[], private readonly marks: Marks) {
+  constructor(
+    ends: readonly (readonly End[])[],
+    private readonly marks: Marks,
+  ) {
     marks.clear();
     ends.forEach((endsOfOne, target) => {
       for (const {place, cost} of endsOfOne) {
@@ -59,7 +71,7 @@ function searchTargets(labels: Labels, targets: Targets, best: Float64Array, dea
     const place = labels.settle(bound);
     if (place < 0) continue;
     deadline.tick();
-    for (const {target, cost} of targets.at(place) ?? []) {
+    for (const {target, cost} of targets.at(place) ?? noTargets) {
       const total = labels.costOf(place) + cost;
       if (total >= best[target]) continue;
       const wasWorst = best[target] === bound;

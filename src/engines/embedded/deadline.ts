@@ -12,7 +12,10 @@ export class Deadline {
    * @param milliseconds from now; Infinity for none
    * @param now          the clock, milliseconds
    */
-  constructor(private readonly milliseconds: number, private readonly now: () => number) {
+  constructor(
+    private readonly milliseconds: number,
+    private readonly now: () => number,
+  ) {
     this.end = now() + milliseconds;
   }
 

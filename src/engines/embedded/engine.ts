@@ -55,10 +55,12 @@ export function openEmbeddedEngine(
     const answers: Answers<Answer> = [];
     for (const ask of asks) {
       await turns.next(signal);
-      answers.push(attempt(() => {
-        if ('version' in ask) requireVersion(String(ask.version));
-        return answer(ask, new Deadline(queryTimeoutMs, now));
-      }));
+      answers.push(
+        attempt(() => {
+          if ('version' in ask) requireVersion(String(ask.version));
+          return answer(ask, new Deadline(queryTimeoutMs, now));
+        }),
+      );
     }
     return answers;
   }
@@ -88,7 +90,7 @@ export function openEmbeddedEngine(
     edgesWithin: (asks: readonly EdgesWithinAsk[], signal) =>
       answerEach(asks, signal, (ask) => edgesWithin(network, spaces.graphOf(ask.profile), ask.bbox)),
     async edges(version, ids, signal) {
-      signal.throwIfAborted();
+      await turns.next(signal);
       requireVersion(version);
       return Array.from(ids, (id) => edgeRecord(network, id));
     },

@@ -22,7 +22,8 @@ export function findPath(space: SearchSpace, {objective, from, to}: PathAsk, dea
   for (const {place, cost, arc} of arrivals(graph, costs, to)) behind.start(place, cost, arc);
   const direct = directStretch(graph, costs, from, to);
   const meeting = meet(ahead, behind, direct?.cost ?? Infinity, deadline);
-  if (meeting.place >= 0) return {cost: meeting.cost, arcs: pathArcs(graph, arcsThrough(graph, ahead, behind, meeting.place))};
+  if (meeting.place >= 0)
+    return {cost: meeting.cost, arcs: pathArcs(graph, arcsThrough(graph, ahead, behind, meeting.place))};
   if (direct === null) throw new NoRoute();
   return {cost: direct.cost, arcs: pathArcs(graph, [direct.arc])};
 }

@@ -124,25 +124,33 @@ test('a database that is away is unavailable, and answers again once it is back'
 test('a search that takes too long is cut off, in the database too', async () => {
   await insertNetwork(owner, street);
   const hasty = open(database.gatewayUrl, 300);
-  await owner.query('BEGIN; LOCK TABLE edge IN ACCESS EXCLUSIVE MODE');
+  const unlock = await lockEdges();
   await expect(hasty.snap([snapAsk], signal)).rejects.toMatchObject({code: 'TIMEOUT', milliseconds: 300});
   await untilIdle();
-  await owner.query('ROLLBACK');
+  await unlock();
   expect(await hasty.snap([snapAsk], signal)).toHaveLength(1);
   await hasty.close();
 });
 
 test('a search that nobody waits for any more ends in the database too', async () => {
   await insertNetwork(owner, street);
-  await owner.query('BEGIN; LOCK TABLE edge IN ACCESS EXCLUSIVE MODE');
+  const unlock = await lockEdges();
   const gone = new AbortController();
   const answer = engine.snap([snapAsk], gone.signal).catch((error: RoutingError) => error.name);
   while ((await running()) === 0) await pause();
   gone.abort();
   expect(await answer).toBe('AbortError');
   await untilIdle();
-  await owner.query('ROLLBACK');
+  await unlock();
 });
+
+/** Makes every statement that reads edges wait, until the returned function is called. */
+async function lockEdges(): Promise<() => Promise<void>> {
+  const locker = new Client({connectionString: database.adminUrl});
+  await locker.connect();
+  await locker.query('BEGIN; LOCK TABLE edge IN ACCESS EXCLUSIVE MODE');
+  return () => locker.end();
+}
 
 async function untilIdle(): Promise<void> {
   while ((await running()) > 0) await pause();

@@ -122,7 +122,7 @@ test('a profile without roads has no place and no node, and the other asks of th
     ],
     signal,
   )) as SnapAnswer[];
-  expect(car.points[0].main).toMatchObject({edge: 0, component: 0});
+  expect(car.points[0].main).toMatchObject({edge: 1, component: 0});
   expect(foot.points).toEqual([
     {main: null, nearest: null},
     {main: null, nearest: null},

@@ -5,7 +5,7 @@
 -- out  one row an origin that reaches a destination: origin int from 0, costs bytea (for each destination reached: int4
 --      its number from 0, float8 packed cost, big-endian); a row without an origin where none does; no rows: the version
 --      is not loaded
--- uses network_version_key, arc_pkey, arc_edge_idx
+-- uses network_version_key, arc_edge_idx, arc_pkey or arc_tail_idx (all arcs of the profile)
 -- why  pgr_dijkstraCost runs one search a start, so the fewer of the two sides start. Ends as in paths.sql: origin o is
 --      node -(2o+1), destination d is -(2d+2)
 WITH loaded AS (

@@ -5,7 +5,7 @@
 -- out  one row an ask that has a path: ask int from 0, cost float8 packed, arcs bytea (in order of travel, four int4
 --      big-endian each: edge or -1 for a turn at a dead end, 1 for forward, milliseconds and centimetres of the whole
 --      arc); a row without an ask where none has a path; no rows: the version is not loaded
--- uses network_version_key, arc_pkey, arc_edge_idx
+-- uses network_version_key, arc_edge_idx, arc_pkey, arc_pkey or arc_tail_idx (all arcs of the profile)
 -- why  an ask's ends are two nodes of their own below 0, hung on parts of the arcs of their edges: a start on the arcs by
 --      which a trip may leave, an end on every copy, and both on each other where one edge leads from one to the other.
 --      A part carries the id of its arc, so each row that comes back names one. pgRouting takes its edges as text:

@@ -6,7 +6,7 @@
 --      cost at the entry, cost of the whole edge), origins bytea (the stretches that the origins lie on, four int4 each:
 --      edge, 1 for rising, number of the origin from 0, cost of the whole edge); a row without an ask where none does;
 --      no rows: the version is not loaded
--- uses network_version_key, arc_pkey, arc_edge_idx, arc_tail_idx
+-- uses network_version_key, arc_edge_idx, arc_tail_idx, arc_pkey or arc_tail_idx (all arcs of the profile)
 -- why  an ask's origins hang on one node of their own below 0, so the search starts from all of them at once; asks with a
 --      smaller budget than the largest are cut afterwards. pgRouting renamed the start's column in 3.6, from from_v to
 --      start_vid: the one that the installed version lacks resolves to the null of its name around the call

@@ -1,0 +1,48 @@
+import {stat} from 'node:fs/promises';
+import type {Command} from 'commander';
+import {writeGraphFile} from '../../src/graph/graph-file.js';
+import {buildFromFile, identifySource} from '../build-from-file.js';
+import {interruptible} from '../interruption.js';
+import {PhaseClock} from '../phase-clock.js';
+import {progressDisplay} from '../progress.js';
+import {count, loadReport, reportText} from '../report.js';
+import {formatOption, mappingOption, nameOption, type SourceOptions} from './source-options.js';
+
+interface BuildOptions extends SourceOptions {
+  out: string;
+  json?: boolean;
+}
+
+/** `roadql build FILE --out GRAPH`: the same pipeline into one file for the embedded engine. */
+export function addBuildCommand(program: Command): void {
+  program
+    .command('build')
+    .description('Build a road network into one file that the embedded engine opens in milliseconds.')
+    .argument('<file>', 'an OSM PBF file, a GeoJSON file or a shapefile (its .shp)')
+    .requiredOption('--out <graph>', 'where the graph file goes')
+    .addOption(formatOption())
+    .addOption(mappingOption())
+    .addOption(nameOption())
+    .option('--json', 'progress as JSON lines on standard error, the report as JSON on standard output')
+    .action((file: string, options: BuildOptions) => interruptible((signal) => build(file, options, signal)));
+}
+
+async function build(file: string, options: BuildOptions, signal: AbortSignal): Promise<void> {
+  const source = await identifySource(file, options.mapping);
+  const display = progressDisplay(process.stderr, options.json ?? false);
+  const clock = new PhaseClock();
+  const onProgress = clock.wrap(display.onProgress);
+  try {
+    const network = await buildFromFile(source, {...options, onProgress, signal});
+    onProgress('writing the graph file', 0, 1, 'files');
+    await writeGraphFile(network, options.out);
+    onProgress('writing the graph file', 1, 1, 'files');
+    display.stop();
+    const report = loadReport(network, clock.stop());
+    const {size} = await stat(options.out);
+    if (options.json) process.stdout.write(`${JSON.stringify({file: options.out, bytes: size, ...report})}\n`);
+    else process.stdout.write(`${reportText(report)}\n${options.out}: ${count(size)} bytes.\n`);
+  } finally {
+    display.stop();
+  }
+}

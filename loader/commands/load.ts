@@ -1,0 +1,71 @@
+import type {Command} from 'commander';
+import {migrate} from '../../database/migrate.js';
+import {readConfig} from '../../src/config.js';
+import {buildFromFile, identifySource} from '../build-from-file.js';
+import {interruptible} from '../interruption.js';
+import {PhaseClock} from '../phase-clock.js';
+import {progressDisplay} from '../progress.js';
+import {loadReport, reportText} from '../report.js';
+import {AlreadyLoaded, writeToDatabase} from '../sinks/database.js';
+import {inspectDatabase} from '../sinks/database/inspect.js';
+import {adminUrlOf} from './database-url.js';
+import {formatOption, mappingOption, nameOption, type SourceOptions} from './source-options.js';
+
+interface LoadOptions extends SourceOptions {
+  database?: string;
+  force?: boolean;
+  json?: boolean;
+}
+
+/** `roadql load FILE`: reads, builds, verifies and swaps a network into the database. */
+export function addLoadCommand(program: Command): void {
+  program
+    .command('load')
+    .description('Load a road network into the database and make it the one that is served.')
+    .argument('<file>', 'an OSM PBF file, a GeoJSON file or a shapefile (its .shp)')
+    .option('--database <url>', 'the owner, on the direct port (default: DATABASE_ADMIN_URL)')
+    .addOption(formatOption())
+    .addOption(mappingOption())
+    .addOption(nameOption())
+    .option('--force', 'load it even if it is loaded already')
+    .option('--json', 'progress as JSON lines on standard error, the report as JSON on standard output')
+    .action((file: string, options: LoadOptions) => interruptible((signal) => load(file, options, signal)));
+}
+
+async function load(file: string, options: LoadOptions, signal: AbortSignal): Promise<void> {
+  const adminUrl = adminUrlOf(options.database);
+  const source = await identifySource(file, options.mapping);
+  // The schema may be missing at the first load, and a newer release may bring a newer one.
+  await migrate(adminUrl, {statementTimeoutMs: readConfig(process.env).queryTimeoutMs, signal});
+  const [current] = (await inspectDatabase(adminUrl)).networks;
+  if (current?.current && current.sha256 === source.sha256 && !options.force) {
+    throw new AlreadyLoaded(current.version, file);
+  }
+
+  const display = progressDisplay(process.stderr, options.json ?? false);
+  const clock = new PhaseClock();
+  const onProgress = clock.wrap(display.onProgress);
+  try {
+    const network = await buildFromFile(source, {...options, onProgress, signal});
+    const built = loadReport(network, clock.soFar());
+    const written = await writeToDatabase(network, {
+      adminUrl,
+      statistics: built.statistics,
+      report: {restrictions: built.restrictions, phases: built.phases, peakMemoryMiB: built.peakMemoryMiB},
+      force: options.force,
+      onProgress,
+      signal,
+    });
+    display.stop();
+    const report = loadReport(network, clock.stop());
+    for (const warning of written.warnings) process.stderr.write(`warning: ${warning}\n`);
+    if (options.json) {
+      process.stdout.write(`${JSON.stringify({version: written.version, replaced: written.replaced, ...report})}\n`);
+    } else {
+      const before = written.replaced === null ? '' : ` (before: ${written.replaced})`;
+      process.stdout.write(`${reportText(report)}\nVersion ${written.version} is served now${before}.\n`);
+    }
+  } finally {
+    display.stop();
+  }
+}

@@ -1,0 +1,96 @@
+import type {RoadNetwork} from '../../src/graph/network.js';
+import type {NetworkStatistics} from '../../src/graph/network-statistics.js';
+import type {OnProgress} from '../../src/graph/road.js';
+import {openLoadSession, type LoadSession} from './database/load-session.js';
+import {dropLeftovers, retireOldNetworks} from './database/retire.js';
+import {stageNetwork} from './database/stage.js';
+import {swapNetwork} from './database/swap.js';
+
+/** The same file, with the same mapping, is what is served already. */
+export class AlreadyLoaded extends Error {
+  override readonly name = 'AlreadyLoaded';
+  constructor(readonly version: string, source: string) {
+    super(`${source} is loaded already, as version ${version}; --force loads it again.`);
+  }
+}
+
+export interface WriteOptions {
+  /** The owner, on the server's own port. */
+  readonly adminUrl: string;
+  readonly statistics: NetworkStatistics;
+  /** What else `network.report` shall hold, such as times. */
+  readonly report?: Readonly<Record<string, unknown>>;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+  /** Load even what is loaded already. */
+  readonly force?: boolean;
+}
+
+export interface WrittenNetwork {
+  readonly id: number;
+  readonly version: string;
+  /** The version that was served until now; null at the first load. */
+  readonly replaced: string | null;
+  /** What went wrong after the swap and does no harm, a sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Writes a network into a migrated database and makes it the one that is served. The old one serves until then, and
+ * stays for the requests in flight; older ones go. One load at a time: a second waits. A load that fails or is aborted
+ * takes away what it has written; what one that was killed has left, the next takes away.
+ * @throws AlreadyLoaded; VerificationFailed; PooledConnection; the signal's reason; what the server refuses
+ */
+export async function writeToDatabase(network: RoadNetwork, options: WriteOptions): Promise<WrittenNetwork> {
+  const {adminUrl, onProgress = () => {}, signal = new AbortController().signal} = options;
+  const session = await openLoadSession(adminUrl, network.meta.name, onProgress, signal);
+  try {
+    return await write(session, network, {...options, onProgress, signal});
+  } catch (error) {
+    await cleanUp(session);
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    await session.end();
+  }
+}
+
+type Settled = WriteOptions & Required<Pick<WriteOptions, 'onProgress' | 'signal'>>;
+
+async function write(session: LoadSession, network: RoadNetwork, options: Settled): Promise<WrittenNetwork> {
+  const {statistics, report, onProgress, signal, force = false} = options;
+  const {sha256, source, dropped} = network.meta;
+  const [current] = await session.run<{id: number; version: string; sha256: string}>('current.sql');
+  if (current?.sha256 === sha256 && !force) throw new AlreadyLoaded(current.version, source);
+  const warnings = await dropLeftovers(session);
+
+  const [{id}] = await session.run<{id: number}>('next-id.sql');
+  const version = `${id}-${sha256.slice(0, 8)}`;
+  await stageNetwork(session, network, id, onProgress, signal);
+  onProgress('swapping', 0, 1, 'steps');
+  await swapNetwork(session, network, {id, version, report: {...report, statistics, dropped}}, signal);
+  onProgress('swapping', 1, 1, 'steps');
+
+  // from here on the new network is served: nothing may fail the load any more
+  warnings.push(...(await retireOldNetworks(session, id, current?.id ?? null)));
+  warnings.push(...(await refreshStatistics(session)));
+  return {id, version, replaced: current?.version ?? null, warnings: [...new Set(warnings)]};
+}
+
+/** The planner asks the parents' statistics where it cannot know the version beforehand. */
+async function refreshStatistics({client}: LoadSession): Promise<string[]> {
+  try {
+    await client.query("SET lock_timeout = '5s'; ANALYZE node, edge, arc, turn_restriction");
+    return [];
+  } catch (error) {
+    return [`The planner's statistics are not fresh: ${(error as Error).message}.`];
+  }
+}
+
+async function cleanUp(session: LoadSession): Promise<void> {
+  try {
+    await session.client.query('ROLLBACK');
+    await dropLeftovers(session);
+  } catch {
+    // the session is gone, and with it the transaction; what it had committed goes with the next load
+  }
+}

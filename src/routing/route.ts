@@ -1,0 +1,102 @@
+import type {ProfileName} from '../profiles/profile.js';
+import type {Objective} from './cost.js';
+import type {Answers, Bbox, EdgeRecord, Path, RoutingEngine, Snap} from './engine.js';
+import {BadUserInput, NoRoute, RoutingError} from './errors.js';
+import {legOf, type Leg} from './leg.js';
+import {checkLimit, type Limits} from './limits.js';
+import {joinLines, type Line} from './line.js';
+import {snapAll, type WaypointAsk} from './snap-rule.js';
+import {snappedWaypoint, type SnappedWaypoint} from './snapped-waypoint.js';
+
+export interface RouteQuery {
+  /** Two or more, passed in this order. */
+  readonly waypoints: readonly WaypointAsk[];
+  readonly profile: ProfileName;
+  readonly objective: Objective;
+}
+
+/** The way through all waypoints. */
+export interface Route {
+  /** Metres. */
+  readonly distance: number;
+  /** Seconds. */
+  readonly duration: number;
+  readonly bbox: Bbox;
+  /** One between each two neighbouring waypoints. */
+  readonly legs: readonly Leg[];
+  readonly line: Line;
+}
+
+export interface RouteResult {
+  /** Best first; never empty. */
+  readonly routes: readonly Route[];
+  readonly waypoints: readonly SnappedWaypoint[];
+  readonly networkVersion: string;
+}
+
+/**
+ * The best route through waypoints in their order. Each leg is the best between its two waypoints; at a waypoint the
+ * traveller may turn round.
+ * @throws BadUserInput, LimitExceeded, PointNotNearNetwork, NoRoute (with the leg), Timeout
+ */
+export async function planRoute(
+  engine: RoutingEngine,
+  {waypoints, profile, objective}: RouteQuery,
+  limits: Limits,
+  signal: AbortSignal,
+): Promise<RouteResult> {
+  if (waypoints.length < 2) {
+    throw new BadUserInput('waypoints', `waypoints: a route needs 2 or more, not ${waypoints.length}.`);
+  }
+  checkLimit(limits, 'maxWaypoints', waypoints.length, `waypoints: ${waypoints.length} were given`);
+  const {version, groups} = await snapAll(engine, profile, [{argument: 'waypoints', points: waypoints}], signal);
+  const snaps = groups[0];
+  const asks = snaps.slice(1).map((to, leg) => ({version, profile, objective, from: snaps[leg], to}));
+  const paths = foundPaths(await engine.paths(asks, signal));
+  const edges = await edgesOf(engine, version, paths, signal);
+  const legs = paths.map((path, leg) => legOf(path, snaps[leg], snaps[leg + 1], edges.ofPath(path)));
+  return {
+    routes: [routeOf(legs)],
+    // the edges of all snaps are among those of the paths, which start and end on them
+    waypoints: snaps.map((snap) => snappedWaypoint(snap, edges.get(snap))),
+    networkVersion: version,
+  };
+}
+
+function foundPaths(answers: Answers<Path>): Path[] {
+  return answers.map((answer, leg) => {
+    if (answer instanceof NoRoute)
+      throw new NoRoute(`No way leads from waypoints[${leg}] to waypoints[${leg + 1}].`, leg);
+    if (answer instanceof RoutingError) throw answer;
+    return answer;
+  });
+}
+
+async function edgesOf(engine: RoutingEngine, version: string, paths: readonly Path[], signal: AbortSignal) {
+  const ids = new Set(paths.flatMap(({arcs}) => arcs.map(({edge}) => edge)));
+  const records = new Map((await engine.edges(version, [...ids], signal)).map((edge) => [edge.id, edge]));
+  const get = ({edge}: Pick<Snap, 'edge'>): EdgeRecord => {
+    const record = records.get(edge);
+    if (!record) throw new Error(`Edge ${edge} was asked for and did not come.`);
+    return record;
+  };
+  return {get, ofPath: ({arcs}: Path) => arcs.map(get)};
+}
+
+function routeOf(legs: readonly Leg[]): Route {
+  const line = joinLines(legs.map((leg) => leg.line));
+  return {
+    distance: total(legs.map(({distance}) => distance)),
+    duration: total(legs.map(({duration}) => duration)),
+    get bbox() {
+      return line.bbox;
+    },
+    legs,
+    line,
+  };
+}
+
+/** To a thousandth: the sum of whole centimetres or milliseconds again. */
+function total(values: readonly number[]): number {
+  return Math.round(1000 * values.reduce((sum, value) => sum + value, 0)) / 1000;
+}

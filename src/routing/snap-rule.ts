@@ -1,0 +1,86 @@
+import type {ProfileName} from '../profiles/profile.js';
+import type {Bbox, RoutingEngine, Snap, SnapAnswer, SnapCandidates} from './engine.js';
+import {PointNotNearNetwork, RoutingError} from './errors.js';
+import {checkNumber} from './limits.js';
+
+/** How far a waypoint may lie from the road that it snaps to, where it does not say so itself, metres. */
+export const defaultSnapRadiusMetres = 2000;
+
+/** A place as a client asks for it, degrees, WGS 84. */
+export interface WaypointAsk {
+  readonly lon: number;
+  readonly lat: number;
+  /** Farthest snap allowed, metres, above 0; `defaultSnapRadiusMetres` unless given. */
+  readonly radius?: number | null;
+}
+
+/** The points of one argument. */
+export interface WaypointGroup {
+  readonly argument: 'waypoints' | 'origins' | 'destinations';
+  readonly points: readonly WaypointAsk[];
+}
+
+/**
+ * Snaps all the points of one query, in one network version. They snap to the main component, so that there is a way
+ * from one to another; unless the nearest road of every one of them is on one and the same island: then there.
+ * @returns the snaps of each group, in order
+ * @throws BadUserInput         a coordinate or radius out of range
+ * @throws PointNotNearNetwork  a point has no such road within its radius
+ */
+export async function snapAll(
+  engine: RoutingEngine,
+  profile: ProfileName,
+  groups: readonly WaypointGroup[],
+  signal: AbortSignal,
+): Promise<{readonly version: string; readonly groups: readonly (readonly Snap[])[]}> {
+  const points = groups.flatMap(({argument, points}) =>
+    points.map((point, index) => ({argument, index, ...checkedPoint(point, `${argument}[${index}]`)})),
+  );
+  const [answer] = await engine.snap([{profile, points}], signal);
+  if (answer instanceof RoutingError) throw answer;
+
+  const chosen = chosenSnaps(answer);
+  const snaps: Snap[] = [];
+  for (const [place, {argument, index, position, radiusMetres}] of points.entries()) {
+    const snap = chosen[place];
+    if (snap === null || snap.distanceMetres > radiusMetres) {
+      const hint = snap === null ? '' : await swapHint(engine, position, signal);
+      throw new PointNotNearNetwork(index, argument, snap?.distanceMetres ?? null, radiusMetres, hint);
+    }
+    snaps.push(snap);
+  }
+  return {version: answer.version, groups: regrouped(groups, snaps)};
+}
+
+function checkedPoint({lon, lat, radius}: WaypointAsk, argument: string) {
+  checkNumber(`${argument}.lon`, lon, {atLeast: -180, atMost: 180});
+  checkNumber(`${argument}.lat`, lat, {atLeast: -90, atMost: 90});
+  const radiusMetres = radius ?? defaultSnapRadiusMetres;
+  checkNumber(`${argument}.radius`, radiusMetres, {above: 0});
+  return {position: [lon, lat] as const, radiusMetres};
+}
+
+function chosenSnaps({points}: SnapAnswer): (Snap | null)[] {
+  const island = points[0]?.nearest?.component ?? 0;
+  const together = island > 0 && points.every(({nearest}) => nearest?.component === island);
+  return points.map((candidates: SnapCandidates) => (together ? candidates.nearest : candidates.main));
+}
+
+/** Asked for only when a point is too far from any road. */
+async function swapHint(
+  engine: RoutingEngine,
+  [lon, lat]: readonly [number, number],
+  signal: AbortSignal,
+): Promise<string> {
+  const {bbox} = await engine.network(signal);
+  return contains(bbox, lat, lon) ? 'Longitude comes first: are lon and lat swapped?' : '';
+}
+
+function contains([west, south, east, north]: Bbox, lon: number, lat: number): boolean {
+  return lon >= west && lon <= east && lat >= south && lat <= north;
+}
+
+function regrouped(groups: readonly WaypointGroup[], snaps: readonly Snap[]): Snap[][] {
+  let first = 0;
+  return groups.map(({points}) => snaps.slice(first, (first += points.length)));
+}

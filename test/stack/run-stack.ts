@@ -1,0 +1,14 @@
+import {startStack} from '../../database/stack/start-stack.js';
+import {stackVariable} from './stack-variable.js';
+
+/** Starts one database server for the whole run; it ends with the run, however that ends. */
+export async function startRunStack(): Promise<void> {
+  const stack = await startStack({
+    env: process.env,
+    log: (line) => process.stderr.write(`${line}\n`),
+    // suites run beside one another, each with a database of its own
+    maxConnections: 60,
+  });
+  process.env[stackVariable] = JSON.stringify(stack.urls);
+  Object.assign(globalThis, {stopRunStack: () => stack.stop()});
+}
