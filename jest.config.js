@@ -1,5 +1,3 @@
-const {resolve} = require('node:path');
-
 /** The packages that ship ES modules alone; jest runs CommonJS, so these go through the compiler too. */
 const esModules = ['flatqueue', 'flatbush', 'delaunator', 'robust-predicates', 'osm-pbf-parser-node', 'cheap-ruler', 'pbf', 'node-pg-migrate', 'content-disposition'];
 
@@ -15,7 +13,7 @@ module.exports = {
   // Sources name their imports as Node will find them, with .js; jest runs the .ts.
   moduleNameMapper: {'^(\\.{1,2}/.*)\\.js$': '$1'},
   transform: {
-    [`node_modules/(${esModules.join('|')})/.+\\.js$`]: resolve(__dirname, 'test/stack/es-module-transform.mjs'),
+    [`node_modules/(${esModules.join('|')})/.+\\.js$`]: '<rootDir>/test/stack/es-module-transform.mjs',
     '^.+\\.ts$': ['ts-jest', {diagnostics: false}],
   },
   transformIgnorePatterns: [`node_modules/(?!(${esModules.join('|')})/)`],
