@@ -76,7 +76,7 @@ function header(lon: Int32Array, lat: Int32Array): Uint8Array {
   pbf.writeStringField(4, 'DenseNodes');
   pbf.writeStringField(5, 'Sort.Type_then_ID');
   pbf.writeStringField(16, 'roadql sample city');
-  pbf.writeStringField(17, 'invented; CC0 1.0');
+  pbf.writeStringField(17, 'roadql sample city, invented, CC0 1.0');
   return pbf.finish();
 }
 

@@ -5,7 +5,7 @@ import {type OnProgress, type Road, type RoadSource, type TurnRestriction} from 
 import {type Tags} from '../../src/profiles/profile.js';
 import {NodePlaces} from './node-places.js';
 import {damaged, listBlobs, readBlob, type BlobPlace} from './pbf-blobs.js';
-import {holds, kindsOf, parseBlock, requiredFeatures, type OsmNode, type OsmWay} from './pbf-block.js';
+import {holds, kindsOf, parseBlock, parseHeader, type OsmNode, type OsmWay} from './pbf-block.js';
 import {TurnRestrictions} from './turn-restrictions.js';
 import {UnreadableSource} from './unreadable-source.js';
 
@@ -19,11 +19,10 @@ export async function openOsmPbf(path: string, drops: Drops, onProgress: OnProgr
   const file = await open(path);
   try {
     const [headerBlob, ...blobs] = await listBlobs(file, path);
-    const unknown = requiredFeatures(await readBlob(file, path, headerBlob)).filter(
-      (feature) => !supportedFeatures.has(feature),
-    );
+    const {requiredFeatures, source} = parseHeader(await readBlob(file, path, headerBlob));
+    const unknown = requiredFeatures.filter((feature) => !supportedFeatures.has(feature));
     if (unknown.length > 0) throw new UnreadableSource(path, `needs ${unknown.join(', ')}, which is not supported`);
-    return new OsmPbfSource(path, blobs, drops, onProgress);
+    return new OsmPbfSource(path, blobs, attributionOf(source), drops, onProgress);
   } finally {
     await file.close();
   }
@@ -31,10 +30,18 @@ export async function openOsmPbf(path: string, drops: Drops, onProgress: OnProgr
 
 const supportedFeatures = new Set(['OsmSchema-V0.6', 'DenseNodes']);
 
+/**
+ * The header's source is meant to say whose data it is, but most writers put versions and addresses into it: it counts
+ * where it names a licence.
+ */
+function attributionOf(source: string | null): string {
+  return source !== null && /©|\bCC0\b|\bCC BY\b|\bODbL\b|licen[cs]e/i.test(source)
+    ? source
+    : '© OpenStreetMap contributors, ODbL 1.0';
+}
+
 class OsmPbfSource implements RoadSource {
   readonly format = 'osm-pbf';
-  /** The format has a field for the source, but its writers put versions and tools into it. */
-  readonly attribution = '© OpenStreetMap contributors, ODbL 1.0';
   readonly hasNodeIds = true;
   readonly nodeTags = new Map<number, Tags>();
   restrictions: readonly TurnRestriction[] = [];
@@ -45,6 +52,7 @@ class OsmPbfSource implements RoadSource {
   constructor(
     private readonly path: string,
     private readonly blobs: readonly BlobPlace[],
+    readonly attribution: string,
     private readonly drops: Drops,
     private readonly onProgress: OnProgress,
   ) {

@@ -68,11 +68,21 @@ export function parseBlock(block: Buffer): (OsmNode | OsmWay | OsmRelation)[] {
   return parse(block, options) as (OsmNode | OsmWay | OsmRelation)[];
 }
 
-/** What a reader must understand to read the file, as its header block says. */
-export function requiredFeatures(headerBlock: Uint8Array): string[] {
-  const features: string[] = [];
+/** What the header block says of a file. */
+export interface PbfHeader {
+  /** What a reader must understand to read the file. */
+  readonly requiredFeatures: readonly string[];
+  /** Where the data comes from, in its writer's words; null where it does not say. */
+  readonly source: string | null;
+}
+
+export function parseHeader(headerBlock: Uint8Array): PbfHeader {
+  const requiredFeatures: string[] = [];
+  let source: string | null = null;
   for (const {field, value} of wireFields(headerBlock)) {
-    if (field === 4 && typeof value !== 'number') features.push(Buffer.from(value).toString('utf8'));
+    if (typeof value === 'number') continue;
+    if (field === 4) requiredFeatures.push(Buffer.from(value).toString('utf8'));
+    if (field === 17) source = Buffer.from(value).toString('utf8');
   }
-  return features;
+  return {requiredFeatures, source};
 }
