@@ -56,6 +56,7 @@ export class LineSource implements RoadSource {
       crossings: this.mapping?.crossings ?? 'leave',
     } as const;
     let done = 0;
+    this.onProgress('joining lines', done, lines.count, 'lines');
     for (const road of nodeLines(lines, options)) {
       if (road) yield road;
       else this.drops.add('line shorter than the tolerance', lines.sourceId(done));
@@ -70,6 +71,7 @@ export class LineSource implements RoadSource {
     const lines = new Lines();
     let outOfRange = 0;
     let features = 0;
+    this.onProgress('reading lines', features, 0, 'features');
     for await (const feature of this.file.features(signal)) {
       if (++features % 1000 === 0) {
         signal.throwIfAborted();

@@ -149,6 +149,7 @@ class OsmPbfSource implements RoadSource {
     const indices = [...this.blobs.keys()].filter((index) => (this.kinds[index] & wanted) !== 0);
     const totalBytes = indices.reduce((sum, index) => sum + this.blobs[index].sizeBytes, 0);
     let doneBytes = 0;
+    this.onProgress(`reading ${what}`, doneBytes, totalBytes, 'bytes');
     const start = (place: number) => {
       const reading = place < indices.length ? readBlob(file, this.path, this.blobs[indices[place]]) : null;
       // Whoever awaits it hears of the error; one that nobody comes to await must not end the process.

@@ -31,6 +31,8 @@ export interface WrittenNetwork {
   readonly version: string;
   /** The version that was served until now; null at the first load. */
   readonly replaced: string | null;
+  /** Tables that an earlier load had left, cut off or held up by a reader, and that this one has taken away. */
+  readonly cleared: readonly string[];
   /** What went wrong after the swap and does no harm, a sentence each. */
   readonly warnings: readonly string[];
 }
@@ -61,7 +63,7 @@ async function write(session: LoadSession, network: RoadNetwork, options: Settle
   const {sha256, source, dropped} = network.meta;
   const [current] = await session.run<{id: number; version: string; sha256: string}>('current.sql');
   if (current?.sha256 === sha256 && !force) throw new AlreadyLoaded(current.version, source);
-  const warnings = await dropLeftovers(session);
+  const {dropped: cleared, warnings} = await dropLeftovers(session);
 
   const [{id}] = await session.run<{id: number}>('next-id.sql');
   const version = `${id}-${sha256.slice(0, 8)}`;
@@ -73,7 +75,7 @@ async function write(session: LoadSession, network: RoadNetwork, options: Settle
   // from here on the new network is served: nothing may fail the load any more
   warnings.push(...(await retireOldNetworks(session, id, current?.id ?? null)));
   warnings.push(...(await refreshStatistics(session)));
-  return {id, version, replaced: current?.version ?? null, warnings: [...new Set(warnings)]};
+  return {id, version, replaced: current?.version ?? null, cleared, warnings: [...new Set(warnings)]};
 }
 
 /** The planner asks the parents' statistics where it cannot know the version beforehand. */

@@ -42,11 +42,12 @@ export async function buildNetwork(
   options: BuildOptions = {},
 ): Promise<RoadNetwork> {
   const {profiles = allProfiles, onProgress = () => {}, signal = new AbortController().signal} = options;
-  const roads = await collectRoads(source, profiles, drops, onProgress, signal);
+  const roads = await collectRoads(source, profiles, drops, signal);
   if (roads.count === 0) throw new EmptyNetwork(meta.source);
 
   const steps = profiles.length + 3;
   let done = 0;
+  onProgress('graph', done, steps, 'steps');
   // each step is a second at most for a city; between them an abort is heard and progress is drawn
   const step = async <T>(run: () => T): Promise<T> => {
     await nextTurn();

@@ -4,7 +4,7 @@ import {roadClasses, roadClassOf} from '../profiles/road-class.js';
 import {roadFeatures} from '../profiles/road-features.js';
 import type {Drops} from './drops.js';
 import {Growable} from './growable.js';
-import type {OnProgress, RoadSource} from './road.js';
+import type {RoadSource} from './road.js';
 import {StringPool} from './string-table.js';
 
 /** The roads that some profile may travel, whole as the source has them, in typed arrays. */
@@ -35,29 +35,25 @@ export interface RoadTravel {
   readonly destinationOnly: Uint8Array;
 }
 
-const roadsBetweenReports = 4096;
+const roadsBetweenTurns = 4096;
 
 /**
- * Reads a source's roads to their end.
+ * Reads a source's roads to their end; how far it is, the source tells itself.
  * @throws the signal's reason when it is aborted
  */
 export async function collectRoads(
   source: RoadSource,
   profiles: readonly Profile[],
   drops: Drops,
-  onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<CollectedRoads> {
   const collector = new RoadCollector(profiles, drops);
   let read = 0;
   for await (const road of source.roads(signal)) {
     collector.add(road.tags, road.sourceId, road.coordinates, road.nodeIds);
-    if (++read % roadsBetweenReports !== 0) continue;
-    signal.throwIfAborted();
-    onProgress('roads', read, 0, 'roads');
+    if (++read % roadsBetweenTurns === 0) signal.throwIfAborted();
   }
   signal.throwIfAborted();
-  onProgress('roads', read, read, 'roads');
   return collector.finish();
 }
 

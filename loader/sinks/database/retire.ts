@@ -8,7 +8,7 @@ import {withShortLocks} from './short-locks.js';
 export async function retireOldNetworks(session: LoadSession, current: number, previous: number | null): Promise<string[]> {
   try {
     await withShortLocks(session.client, () => session.run('forget.sql', [current, previous]));
-    return await dropLeftovers(session);
+    return (await dropLeftovers(session)).warnings;
   } catch (error) {
     return [`Older networks stay: ${(error as Error).message}.`];
   }
@@ -17,18 +17,20 @@ export async function retireOldNetworks(session: LoadSession, current: number, p
 /**
  * Drops the tables of networks that are not on the list: those of old ones, and what a load that was cut off has left.
  * One table a transaction, so that a reader never waits for more than one short lock.
- * @returns what could not be dropped and why, a sentence each
+ * @returns the tables that are gone; what could not be dropped and why, a sentence each
  */
-export async function dropLeftovers(session: LoadSession): Promise<string[]> {
+export async function dropLeftovers(session: LoadSession): Promise<{dropped: string[]; warnings: string[]}> {
+  const dropped: string[] = [];
   const warnings: string[] = [];
   for (const {name} of await session.run<{name: string}>('leftovers.sql')) {
     try {
       await withShortLocks(session.client, () => session.run('drop-table.sql', [], {name}), DROP_ATTEMPTS);
+      dropped.push(name);
     } catch (error) {
       warnings.push(`Table ${name} could not be dropped: ${(error as Error).message}.`);
     }
   }
-  return warnings;
+  return {dropped, warnings};
 }
 
 /** About five seconds: a reader that holds a partition longer than that is left alone. */

@@ -34,7 +34,7 @@ const tablesOf = (...ids: number[]) =>
 test('the version before stays, and those before it go', async () => {
   const [first, second, third] = await Promise.all([gridNetwork(3), gridNetwork(4), gridNetwork(5)]);
   const sha = first.meta.sha256.slice(0, 8);
-  expect(await write(first)).toEqual({id: 1, version: `1-${sha}`, replaced: null, warnings: []});
+  expect(await write(first)).toEqual({id: 1, version: `1-${sha}`, replaced: null, cleared: [], warnings: []});
   expect(await write(second)).toMatchObject({id: 2, replaced: `1-${sha}`, warnings: []});
   expect(await versions()).toEqual({current: 2, listed: [1, 2], tables: tablesOf(1, 2)});
   await write(third);
