@@ -18,12 +18,16 @@ export interface IdentifiedSource {
 /**
  * Reads a file's fingerprint, and the mapping that goes with it.
  * @param mappingPath a JSON file, see docs/loading-formats.md
- * @throws UnreadableSource
+ * @throws UnreadableSource; the signal's reason when it is aborted
  */
-export async function identifySource(path: string, mappingPath?: string): Promise<IdentifiedSource> {
-  if (mappingPath === undefined) return {path, mapping: undefined, sha256: await sourceSha256(path)};
+export async function identifySource(
+  path: string,
+  mappingPath?: string,
+  signal?: AbortSignal,
+): Promise<IdentifiedSource> {
+  if (mappingPath === undefined) return {path, mapping: undefined, sha256: await sourceSha256(path, '', signal)};
   const {mapping, text} = await readMapping(mappingPath);
-  return {path, mapping, sha256: await sourceSha256(path, text)};
+  return {path, mapping, sha256: await sourceSha256(path, text, signal)};
 }
 
 export interface BuildFromFileOptions {

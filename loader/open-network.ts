@@ -25,7 +25,7 @@ export async function openNetwork(
 ): Promise<RoadNetwork> {
   const file = path ?? samplePath;
   if (await isGraph(file)) return readGraphFile(file);
-  const source = await identifySource(file);
+  const source = await identifySource(file, undefined, signal);
   const cached = join(cacheFolder(), `${source.sha256}.graph`);
   try {
     return await readGraphFile(cached);

@@ -7,13 +7,14 @@ import type {PhaseTime} from './phase-clock.js';
 export interface LoadReport {
   readonly meta: NetworkMeta;
   readonly statistics: NetworkStatistics;
-  /** Turn restrictions that were read. */
-  readonly restrictions: number;
+  /** Turn restrictions that were read; null where that is not known any more (a graph file keeps their meaning alone). */
+  readonly restrictions: number | null;
   readonly phases: readonly PhaseTime[];
   /** Of the whole process, mebibytes. */
   readonly peakMemoryMiB: number;
 }
 
+/** @param phases none where nothing was timed */
 export function loadReport(network: RoadNetwork, phases: readonly PhaseTime[]): LoadReport {
   return {
     meta: network.meta,
@@ -26,60 +27,89 @@ export function loadReport(network: RoadNetwork, phases: readonly PhaseTime[]): 
 
 /** The report as tables for people. */
 export function reportText(report: LoadReport): string {
-  const {meta, statistics} = report;
-  const tables = [
-    table(
-      ['network', meta.name],
-      [
-        ['source', `${meta.source} (${meta.format})`],
-        ['sha256', meta.sha256.slice(0, 16)],
-        ['bbox', meta.bbox.map((degrees) => degrees.toFixed(5)).join(', ')],
-        ['nodes', count(statistics.nodes)],
-        ['edges', count(statistics.edges)],
-        ['road', `${count(Math.round(statistics.kilometres))} km`],
-        ['turn restrictions read', count(report.restrictions)],
-        ['attribution', meta.attribution],
-      ],
-    ),
-    table(
-      ['profile', 'edges', 'arcs', 'places', 'copies', 'islands', 'edges on them'],
-      statistics.profiles.map((profile) => [
-        profile.profile,
-        count(profile.edges),
-        count(profile.arcs),
-        count(profile.places),
-        count(profile.copies),
-        count(profile.islands),
-        count(profile.edgesOnIslands),
-      ]),
-    ),
-  ];
-  if (meta.dropped.length > 0) {
-    tables.push(
-      table(
-        ['left out', 'count', 'such as'],
-        meta.dropped.map((drop) => [drop.reason, count(drop.count), drop.sourceIds.slice(0, 4).join(', ')]),
-      ),
-    );
-  }
-  if (report.phases.length > 0) {
-    const total = report.phases.reduce((sum, phase) => sum + phase.seconds, 0);
-    tables.push(
-      table(
-        ['phase', 'seconds'],
-        [...report.phases, {phase: 'all', seconds: total}].map((phase) => [phase.phase, phase.seconds.toFixed(2)]),
-      ),
-      `Peak memory ${count(report.peakMemoryMiB)} MiB.`,
-    );
-  }
+  const tables = [networkTable(report), profileTable(report.statistics)];
+  if (report.meta.dropped.length > 0) tables.push(droppedTable(report.meta));
+  if (report.phases.length > 0)
+    tables.push(phaseTable(report.phases), `Peak memory ${count(report.peakMemoryMiB)} MiB.`);
   return tables.join('\n');
 }
 
-/** A plain table: no colours, so that it reads the same in a file. */
-export function table(head: string[], rows: string[][]): string {
-  const plain = new Table({head, style: {head: [], border: []}});
-  plain.push(...rows);
-  return plain.toString();
+function networkTable({meta, statistics, restrictions}: LoadReport): string {
+  return table(
+    ['network', meta.name],
+    [
+      ['source', `${meta.source} (${meta.format})`],
+      ['sha256', meta.sha256.slice(0, 16)],
+      ['bbox', meta.bbox.map((degrees) => degrees.toFixed(5)).join(', ')],
+      ['nodes', count(statistics.nodes)],
+      ['edges', count(statistics.edges)],
+      ['road', `${count(Math.round(statistics.kilometres))} km`],
+      ...(restrictions === null ? [] : [['turn restrictions', count(restrictions)]]),
+      ['attribution', meta.attribution],
+    ],
+  );
+}
+
+function profileTable({profiles}: NetworkStatistics): string {
+  return table(
+    ['profile', 'edges', 'arcs', 'places', 'copies', 'islands', 'edges on them'],
+    profiles.map(({profile, ...figures}) => [
+      profile,
+      figures.edges,
+      figures.arcs,
+      figures.places,
+      figures.copies,
+      figures.islands,
+      figures.edgesOnIslands,
+    ]),
+  );
+}
+
+function droppedTable({dropped}: NetworkMeta): string {
+  return table(
+    ['left out', 'count', 'such as'],
+    dropped.map((drop) => [drop.reason, drop.count, drop.sourceIds.slice(0, 2).join(', ')]),
+    {firstColumnAtMost: 40},
+  );
+}
+
+function phaseTable(phases: readonly PhaseTime[]): string {
+  const all = phases.reduce((sum, {seconds}) => sum + seconds, 0);
+  return table(
+    ['phase', 'seconds'],
+    [...phases, {phase: 'all', seconds: all}].map(({phase, seconds}) => [phase, {seconds}]),
+  );
+}
+
+/** A figure of a table: a count, or seconds to the hundredth; both stand at the right. */
+type Cell = string | number | {readonly seconds: number};
+
+interface TableOptions {
+  /** Characters beyond which the first column's text goes on in the next line. */
+  readonly firstColumnAtMost?: number;
+}
+
+/** A plain table: no colours and no lines between rows, so that it reads the same in a file. */
+export function table(head: readonly string[], rows: readonly (readonly Cell[])[], options: TableOptions = {}): string {
+  const isFigures = head.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] !== 'string'));
+  const {firstColumnAtMost = Infinity} = options;
+  const isLong = rows.some(([first]) => typeof first === 'string' && first.length > firstColumnAtMost);
+  const plain = new Table({
+    head: [...head],
+    wordWrap: true,
+    ...(isLong && {colWidths: [firstColumnAtMost + 2]}),
+    colAligns: isFigures.map((figures) => (figures ? 'right' : 'left')),
+    style: {head: [], border: []},
+    chars: {mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': ''},
+  });
+  plain.push(...rows.map((row) => row.map(cellText)));
+  const [top, heading, ...body] = plain.toString().split('\n');
+  return [top, heading, top.replace('┌', '├').replaceAll('┬', '┼').replace('┐', '┤'), ...body].join('\n');
+}
+
+function cellText(cell: Cell): string {
+  if (typeof cell === 'string') return cell;
+  return typeof cell === 'number' ? count(cell) : cell.seconds.toFixed(2);
 }
 
 export function count(value: number): string {

@@ -1,10 +1,12 @@
 import {stat} from 'node:fs/promises';
+import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {writeGraphFile} from '../../src/graph/graph-file.js';
 import {buildFromFile, identifySource} from '../build-from-file.js';
+import {UsageError} from '../exit-code.js';
 import {interruptible} from '../interruption.js';
 import {PhaseClock} from '../phase-clock.js';
-import {progressDisplay} from '../progress.js';
+import {progressDisplay} from '../progress/progress-display.js';
 import {count, loadReport, reportText} from '../report.js';
 import {formatOption, mappingOption, nameOption, type SourceOptions} from './source-options.js';
 
@@ -24,11 +26,18 @@ export function addBuildCommand(program: Command): void {
     .addOption(mappingOption())
     .addOption(nameOption())
     .option('--json', 'progress as JSON lines on standard error, the report as JSON on standard output')
+    .addHelpText(
+      'after',
+      `
+Example:
+  roadql build city.osm.pbf --out city.graph && roadql serve --network city.graph`,
+    )
     .action((file: string, options: BuildOptions) => interruptible((signal) => build(file, options, signal)));
 }
 
 async function build(file: string, options: BuildOptions, signal: AbortSignal): Promise<void> {
-  const source = await identifySource(file, options.mapping);
+  const source = await identifySource(file, options.mapping, signal);
+  await checkTarget(options.out, file);
   const display = progressDisplay(process.stderr, options.json ?? false);
   const clock = new PhaseClock();
   const onProgress = clock.wrap(display.onProgress);
@@ -45,4 +54,12 @@ async function build(file: string, options: BuildOptions, signal: AbortSignal): 
   } finally {
     display.stop();
   }
+}
+
+/** @throws UsageError a place where no file can be, said before the work and not after it */
+async function checkTarget(out: string, file: string): Promise<void> {
+  if (resolve(out) === resolve(file)) throw new UsageError(`--out ${out} is the source file itself.`);
+  const folder = await stat(dirname(resolve(out))).catch(() => null);
+  if (!folder?.isDirectory()) throw new UsageError(`--out ${out}: there is no folder ${dirname(out)}.`);
+  if ((await stat(out).catch(() => null))?.isDirectory()) throw new UsageError(`--out ${out} is a folder.`);
 }

@@ -1,13 +1,12 @@
 import type {Command} from 'commander';
 import {isGraphFile, readGraphFile} from '../../src/graph/graph-file.js';
-import type {RoadNetwork} from '../../src/graph/network.js';
 import {buildFromFile, identifySource} from '../build-from-file.js';
 import {interruptible} from '../interruption.js';
-import {progressDisplay} from '../progress.js';
+import {progressDisplay} from '../progress/progress-display.js';
 import {UnreadableSource} from '../readers/unreadable-source.js';
-import {count, loadReport, reportText, table} from '../report.js';
+import {loadReport, type LoadReport, reportText, table} from '../report.js';
 import {inspectDatabase, type LoadedNetwork} from '../sinks/database/inspect.js';
-import {adminUrlOf} from './database-url.js';
+import {readingUrlOf} from './database-url.js';
 import {formatOption, mappingOption, nameOption, type SourceOptions} from './source-options.js';
 
 interface InspectOptions extends SourceOptions {
@@ -26,42 +25,50 @@ export function addInspectCommand(program: Command): void {
     .addOption(mappingOption())
     .addOption(nameOption())
     .option('--json', 'as JSON on standard output')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  roadql inspect                   what is served, and what was before
+  roadql inspect city.osm.pbf      what a load of it would give; nothing is written
+  roadql inspect city.graph --json`,
+    )
     .action((file: string | undefined, options: InspectOptions) =>
-      interruptible((signal) =>
-        file === undefined ? inspectLoaded(options) : inspectFile(file, options, signal),
-      ),
+      interruptible((signal) => (file === undefined ? inspectLoaded(options) : inspectFile(file, options, signal))),
     );
 }
 
 async function inspectFile(file: string, options: InspectOptions, signal: AbortSignal): Promise<void> {
-  const report = loadReport(await openFile(file, options, signal), []);
-  process.stdout.write(`${options.json ? JSON.stringify(report) : reportText(report)}\n`);
-}
-
-async function openFile(file: string, options: InspectOptions, signal: AbortSignal): Promise<RoadNetwork> {
   const isGraph = await isGraphFile(file).catch((error: unknown) => {
     throw UnreadableSource.from(file, error);
   });
-  if (isGraph) return readGraphFile(file);
+  const report = isGraph ? await graphFileReport(file) : await sourceReport(file, options, signal);
+  process.stdout.write(`${options.json ? JSON.stringify(report) : reportText(report)}\n`);
+}
+
+async function graphFileReport(file: string): Promise<LoadReport> {
+  return {...loadReport(await readGraphFile(file), []), restrictions: null};
+}
+
+async function sourceReport(file: string, options: InspectOptions, signal: AbortSignal): Promise<LoadReport> {
   const display = progressDisplay(process.stderr, options.json ?? false);
   try {
-    const source = await identifySource(file, options.mapping);
-    return await buildFromFile(source, {...options, onProgress: display.onProgress, signal});
+    const source = await identifySource(file, options.mapping, signal);
+    return loadReport(await buildFromFile(source, {...options, onProgress: display.onProgress, signal}), []);
   } finally {
     display.stop();
   }
 }
 
 async function inspectLoaded({database, json}: InspectOptions): Promise<void> {
-  const url = adminUrlOf(database ?? process.env.DATABASE_ADMIN_URL ?? process.env.DATABASE_URL);
-  const {migrated, networks} = await inspectDatabase(url);
+  const {migrated, networks} = await inspectDatabase(readingUrlOf(database));
   if (json) process.stdout.write(`${JSON.stringify({migrated, networks})}\n`);
   else if (!migrated) process.stdout.write('The database has no schema yet: `roadql load FILE` makes it.\n');
   else if (networks.length === 0) process.stdout.write('The schema is there, and no network: `roadql load FILE`.\n');
-  else process.stdout.write(`${networkTable(networks)}\n`);
+  else process.stdout.write(`${networksTable(networks)}\n`);
 }
 
-function networkTable(networks: readonly LoadedNetwork[]): string {
+function networksTable(networks: readonly LoadedNetwork[]): string {
   return table(
     ['version', 'served', 'name', 'source', 'loaded', 'nodes', 'edges', 'profiles', 'MiB'],
     networks.map((network) => [
@@ -70,10 +77,10 @@ function networkTable(networks: readonly LoadedNetwork[]): string {
       network.name,
       network.source,
       network.loadedAt.toISOString(),
-      count(network.nodeCount),
-      count(network.edgeCount),
+      network.nodeCount,
+      network.edgeCount,
       network.profiles.join(' '),
-      count(Math.round(network.bytes / 2 ** 20)),
+      Math.round(network.bytes / 2 ** 20),
     ]),
   );
 }

@@ -1,13 +1,12 @@
 import type {Command} from 'commander';
-import {migrate} from '../../database/migrate.js';
-import {readConfig} from '../../src/config.js';
 import {buildFromFile, identifySource} from '../build-from-file.js';
 import {interruptible} from '../interruption.js';
 import {PhaseClock} from '../phase-clock.js';
-import {progressDisplay} from '../progress.js';
+import {progressDisplay} from '../progress/progress-display.js';
 import {loadReport, reportText} from '../report.js';
 import {AlreadyLoaded, writeToDatabase} from '../sinks/database.js';
 import {inspectDatabase} from '../sinks/database/inspect.js';
+import {bringUpToDate} from './bring-up-to-date.js';
 import {adminUrlOf} from './database-url.js';
 import {formatOption, mappingOption, nameOption, type SourceOptions} from './source-options.js';
 
@@ -29,14 +28,24 @@ export function addLoadCommand(program: Command): void {
     .addOption(nameOption())
     .option('--force', 'load it even if it is loaded already')
     .option('--json', 'progress as JSON lines on standard error, the report as JSON on standard output')
+    .addHelpText(
+      'after',
+      `
+The network that is served stays until the new one is whole, and serves on if the load fails.
+Of two loads at once the second waits. docs/loading.md tells more.
+
+Examples:
+  roadql load city.osm.pbf --database postgres://roadql@localhost/roadql
+  roadql load streets.shp --mapping streets.mapping.json --name streets`,
+    )
     .action((file: string, options: LoadOptions) => interruptible((signal) => load(file, options, signal)));
 }
 
 async function load(file: string, options: LoadOptions, signal: AbortSignal): Promise<void> {
   const adminUrl = adminUrlOf(options.database);
-  const source = await identifySource(file, options.mapping);
+  const source = await identifySource(file, options.mapping, signal);
   // The schema may be missing at the first load, and a newer release may bring a newer one.
-  await migrate(adminUrl, {statementTimeoutMs: readConfig(process.env).queryTimeoutMs, signal});
+  await bringUpToDate(adminUrl, signal);
   const [current] = (await inspectDatabase(adminUrl)).networks;
   if (current?.current && current.sha256 === source.sha256 && !options.force) {
     throw new AlreadyLoaded(current.version, file);
@@ -58,9 +67,14 @@ async function load(file: string, options: LoadOptions, signal: AbortSignal): Pr
     });
     display.stop();
     const report = loadReport(network, clock.stop());
+    if (written.cleared.length > 0) {
+      process.stderr.write(`An earlier load had left ${written.cleared.join(', ')}: removed.\n`);
+    }
     for (const warning of written.warnings) process.stderr.write(`warning: ${warning}\n`);
     if (options.json) {
-      process.stdout.write(`${JSON.stringify({version: written.version, replaced: written.replaced, ...report})}\n`);
+      process.stdout.write(
+        `${JSON.stringify({version: written.version, replaced: written.replaced, warnings: written.warnings, ...report})}\n`,
+      );
     } else {
       const before = written.replaced === null ? '' : ` (before: ${written.replaced})`;
       process.stdout.write(`${reportText(report)}\nVersion ${written.version} is served now${before}.\n`);

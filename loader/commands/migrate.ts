@@ -1,7 +1,6 @@
 import type {Command} from 'commander';
-import {migrate} from '../../database/migrate.js';
-import {readConfig} from '../../src/config.js';
 import {interruptible} from '../interruption.js';
+import {bringUpToDate} from './bring-up-to-date.js';
 import {adminUrlOf} from './database-url.js';
 
 /** `roadql migrate`: the schema and the roles alone. */
@@ -12,17 +11,16 @@ export function addMigrateCommand(program: Command): void {
     .option('--database <url>', 'the owner, on the direct port (default: DATABASE_ADMIN_URL)')
     .addHelpText(
       'after',
-      '\nGATEWAY_PASSWORD, where it is set, becomes the password of the read-only login roadql_gateway.\n' +
-        "QUERY_TIMEOUT_MS becomes that login's statement_timeout.",
+      `
+Environment, for the read-only login roadql_gateway:
+  GATEWAY_PASSWORD   becomes its password (left out, it keeps the one it has)
+  QUERY_TIMEOUT_MS   becomes its statement_timeout (default: 5000)
+
+\`roadql load\` does the same before it loads.`,
     )
     .action(({database}: {database?: string}) =>
       interruptible(async (signal) => {
-        const {applied, warnings} = await migrate(adminUrlOf(database), {
-          statementTimeoutMs: readConfig(process.env).queryTimeoutMs,
-          gatewayPassword: process.env.GATEWAY_PASSWORD,
-          signal,
-        });
-        for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+        const applied = await bringUpToDate(adminUrlOf(database), signal);
         process.stdout.write(applied.length > 0 ? `Applied ${applied.join(', ')}.\n` : 'The schema is up to date.\n');
       }),
     );

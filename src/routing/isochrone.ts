@@ -4,6 +4,7 @@ import {coverage, type Coverage} from './coverage.js';
 import type {Bbox, EdgeRecord, Reach, ReachAsk, RoutingEngine, Snap} from './engine.js';
 import {BadUserInput, LimitExceeded, RoutingError} from './errors.js';
 import {generalizedSamples} from './generalized-samples.js';
+import {generalizedOutlines, mergedCellMetres} from './generalized-outlines.js';
 import {checkNumber, type Limits} from './limits.js';
 import {OutlineField, reachedSamples} from './outline.js';
 import {metresPerDegree} from './plane.js';
@@ -31,7 +32,7 @@ export interface IsochroneQuery {
   readonly contours: readonly ContourAsk[];
   readonly profile: ProfileName;
   readonly direction: 'DEPART' | 'ARRIVE';
-  /** Tolerance of the outline, metres; null for the exact one. */
+  /** How far outlines may be from the exact ones, metres (see generalized-outlines.ts); null for the exact ones. */
   readonly generalize?: number | null;
 }
 
@@ -63,18 +64,21 @@ export async function planIsochrone(
   const covered = await coverages(engine, query, version, origins, budgets, signal);
   const {around, plane} = await roadsAround(engine, query.profile, version, origins, covered, signal);
   const exact = sampleRoads(around, plane, SAMPLE_METRES, origins);
-  const samples = query.generalize ? generalizedSamples(exact, query.generalize) : exact;
+  const tolerance = query.generalize ?? 0;
+  const cell = mergedCellMetres(tolerance);
+  const samples = cell > 0 ? generalizedSamples(exact, cell) : exact;
 
   const reached = covered.map((part) => reachedSamples(samples, part));
   const ever = new Uint8Array(samples.count);
   for (const some of reached) for (let i = 0; i < ever.length; i++) ever[i] |= some[i];
-  const field = new OutlineField(samples, ever, Math.max(OFF_ROAD_METRES, query.generalize ?? 0));
+  const field = new OutlineField(samples, ever, OFF_ROAD_METRES);
+  const outlines = covered.map((part, i) => field.outline(part, reached[i]));
+  const drawn = tolerance > 0 ? generalizedOutlines(outlines, tolerance) : outlines;
 
   const length = new Map(around.map((edge) => [edge.id, edge.lengthMetres]));
   const toPosition = (x: number, y: number): [number, number] => [rounded(x / plane.kx), rounded(y / plane.ky)];
   const contours = budgets.map(
-    (budget, i) =>
-      new Contour(budget, polygonsOf(field.outline(covered[i], reached[i]), toPosition), covered[i], length),
+    (budget, i) => new Contour(budget, polygonsOf(drawn[i], toPosition), covered[i], length),
   );
   return {contours, origins: await snappedWaypoints(engine, version, origins, signal), networkVersion: version};
 }

@@ -86,50 +86,73 @@ export class OutlineField {
     return this.leaves(second, inside) ? second : nextSide(second);
   }
 
-  private cross(side: number, cuts: ReadonlyMap<number, number>, ring: number[]): void {
+  private cross(side: number, cuts: RoadCuts, ring: number[]): void {
     const from = this.triangles[side];
     const to = this.triangles[nextSide(side)];
     const dx = this.x[to] - this.x[from];
     const dy = this.y[to] - this.y[from];
-    const length = Math.hypot(dx, dy);
-    const share = cuts.get(from * this.x.length + to) ?? Math.min(0.5, this.offRoadMetres / length);
+    const length = Math.sqrt(dx * dx + dy * dy);
+    const share = cuts.find(from, to) ?? Math.min(0.5, this.offRoadMetres / length);
     // A budget that runs out at the corner itself still encloses it, and one that all but reaches the next does not.
     const margin = Math.min(0.5, 0.25 / length);
     const clear = Math.min(1 - margin, Math.max(margin, share));
     ring.push(this.x[from] + dx * clear, this.y[from] + dy * clear);
   }
 
-  /** For neighbours along a road, one reached and one not: the share of the way between them that is covered. */
-  private cutsAlongRoads(covered: Coverage, inside: Uint8Array): Map<number, number> {
-    const cuts = new Map<number, number>();
-    for (const run of this.samples.runs) {
-      const parts = covered.get(run.edge) ?? [];
-      for (let i = 1; i < run.samples.length; i++) {
-        const before = this.place[run.samples[i - 1]];
-        const after = this.place[run.samples[i]];
+  private cutsAlongRoads(covered: Coverage, inside: Uint8Array): RoadCuts {
+    const cuts = new RoadCuts(this.x.length);
+    const {edge, firstSlot, sample, fraction} = this.samples;
+    for (let run = 0; run < edge.length; run++) {
+      for (let slot = firstSlot[run] + 1; slot < firstSlot[run + 1]; slot++) {
+        const before = this.place[sample[slot - 1]];
+        const after = this.place[sample[slot]];
         if (before < 0 || after < 0 || inside[before] === inside[after]) continue;
-        const [start, end] = [run.fractions[i - 1], run.fractions[i]];
+        const [start, end] = [fraction[slot - 1], fraction[slot]];
         const rises = inside[before] === 1;
         const at = rises ? start : end;
-        const part = parts.find(([from, to]) => from <= at && at <= to);
+        const part = covered.get(edge[run])?.find(([from, to]) => from <= at && at <= to);
         const limit = part === undefined ? at : rises ? part[1] : part[0];
         const share = end > start ? Math.abs(limit - at) / (end - start) : 0;
-        const key = rises ? before * this.x.length + after : after * this.x.length + before;
-        cuts.set(key, Math.max(share, cuts.get(key) ?? 0));
+        if (rises) cuts.widen(before, after, share);
+        else cuts.widen(after, before, share);
       }
     }
     return cuts;
   }
 }
 
+/** For neighbours along a road, one reached and one not: the share of the way between them that is covered. */
+class RoadCuts {
+  private readonly shares = new Map<number, number>();
+  /** 1 for corners that have a cut: most have none, and are spared the look-up. */
+  private readonly known: Uint8Array;
+
+  constructor(private readonly corners: number) {
+    this.known = new Uint8Array(corners);
+  }
+
+  find(from: number, to: number): number | undefined {
+    return this.known[from] ? this.shares.get(from * this.corners + to) : undefined;
+  }
+
+  /** Two roads between the same neighbours cut where more of the way is covered. */
+  widen(from: number, to: number, share: number): void {
+    const key = from * this.corners + to;
+    this.known[from] = 1;
+    this.shares.set(key, Math.max(share, this.shares.get(key) ?? 0));
+  }
+}
+
 /** Which samples lie on a covered part of a road. */
-export function reachedSamples(samples: RoadSamples, covered: Coverage): Uint8Array {
-  const reached = new Uint8Array(samples.count);
-  for (const run of samples.runs) {
-    const parts = covered.get(run.edge);
-    if (!parts) continue;
-    for (let i = 0; i < run.samples.length; i++) {
-      if (parts.some(([from, to]) => from <= run.fractions[i] && run.fractions[i] <= to)) reached[run.samples[i]] = 1;
+export function reachedSamples({count, edge, firstSlot, sample, fraction}: RoadSamples, covered: Coverage): Uint8Array {
+  const reached = new Uint8Array(count);
+  for (let run = 0; run < edge.length; run++) {
+    const parts = covered.get(edge[run]);
+    if (parts === undefined) continue;
+    for (const [from, to] of parts) {
+      for (let slot = firstSlot[run]; slot < firstSlot[run + 1]; slot++) {
+        if (from <= fraction[slot] && fraction[slot] <= to) reached[sample[slot]] = 1;
+      }
     }
   }
   return reached;

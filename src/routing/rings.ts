@@ -41,7 +41,7 @@ function closed(ring: Ring, toPosition: (x: number, y: number) => [number, numbe
 }
 
 /** Shoelace formula: above 0 for a counter-clockwise ring. */
-function signedArea(ring: Ring): number {
+export function signedArea(ring: Ring): number {
   let twice = 0;
   // Sums of products of large coordinates would lose the small areas: measure from the ring's own first point.
   const [x0, y0] = ring;
@@ -68,12 +68,13 @@ function contains([west, south, east, north]: Box, x: number, y: number): boolea
   return west <= x && x <= east && south <= y && y <= north;
 }
 
-/** Even-odd rule. */
-function encloses(ring: Ring, x: number, y: number): boolean {
+/** Whether a point lies inside a ring: even-odd rule. */
+export function encloses(ring: Ring, x: number, y: number): boolean {
   let inside = false;
   for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-    const [xi, yi, xj, yj] = [ring[i], ring[i + 1], ring[j], ring[j + 1]];
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
+    const yi = ring[i + 1];
+    const yj = ring[j + 1];
+    if (yi > y !== yj > y && x < ((ring[j] - ring[i]) * (y - yi)) / (yj - yi) + ring[i]) inside = !inside;
   }
   return inside;
 }

@@ -1,21 +1,23 @@
 import type {EdgeRecord} from './engine.js';
 import {jitter} from './jitter.js';
 
-/** Points along roads on a plane in metres: what an outline is drawn between. */
+/**
+ * Points along roads on a plane in metres: what an outline is drawn between. Each edge has a run of slots, from its
+ * source to its target; a slot names a sample, and those at the edge's ends are shared with the other edges of the node.
+ */
 export interface RoadSamples {
   readonly count: number;
+  /** By sample, metres. */
   readonly x: Float64Array;
   readonly y: Float64Array;
-  readonly runs: readonly SampleRun[];
-}
-
-/** The samples of one edge, from its source to its target. */
-export interface SampleRun {
-  readonly edge: number;
-  /** Places in RoadSamples; those of the edge's ends are shared with the other edges of the node. */
-  readonly samples: readonly number[];
-  /** Fraction of each sample along the edge. */
-  readonly fractions: readonly number[];
+  /** The edge of each run. */
+  readonly edge: Int32Array;
+  /** Slots of run r: `firstSlot[r]` up to `firstSlot[r + 1]`. */
+  readonly firstSlot: Int32Array;
+  /** The sample of each slot. */
+  readonly sample: Int32Array;
+  /** Where on its edge each slot lies, 0..1, ascending along a run. */
+  readonly fraction: Float64Array;
 }
 
 /** A plane in metres around a latitude: x = lon * kx, y = lat * ky. */
@@ -40,84 +42,118 @@ export function sampleRoads(
   spacing: number,
   extras: readonly ExtraSample[],
 ): RoadSamples {
-  const xs: number[] = [];
-  const ys: number[] = [];
+  const slots = countSlots(edges, plane, spacing) + extras.length;
+  const [x, y] = [new Float64Array(slots), new Float64Array(slots)];
+  const sample = new Int32Array(slots);
+  const fraction = new Float64Array(slots);
+  const firstSlot = new Int32Array(edges.length + 1);
+  const extrasOf = fractionsByEdge(extras);
   const ofNode = new Map<number, number>();
-  const extrasOf = new Map<number, number[]>();
-  for (const {edge, fraction} of extras) extrasOf.set(edge, [...(extrasOf.get(edge) ?? []), fraction]);
+  const line = new SampledLine();
+  let count = 0;
+  let slot = 0;
 
-  const add = (x: number, y: number, seed: number): number => {
-    // Exact ties (a street grid's rectangles) would let the triangulation choose either diagonal: a shift of at most
-    // a millimetre, the same for the same place in every query, leaves it no choice.
-    xs.push(x + jitter(seed) / 1000);
-    ys.push(y + jitter(seed, 1) / 1000);
-    return xs.length - 1;
-  };
-  const atNode = (node: number, x: number, y: number): number => {
-    const known = ofNode.get(node);
-    if (known !== undefined) return known;
-    const sample = add(x, y, node + 1);
-    ofNode.set(node, sample);
-    return sample;
-  };
-
-  const runs = edges.map((edge): SampleRun => {
-    const places = placesAlong(edge, plane, spacing, extrasOf.get(edge.id) ?? []);
-    const last = places.length - 1;
-    const samples = places.map(({x, y}, i) =>
-      i === 0
-        ? atNode(edge.source, x, y)
-        : i === last
-          ? atNode(edge.target, x, y)
-          : add(x, y, (edge.id + 1) * 1009 + i),
-    );
-    return {edge: edge.id, samples, fractions: places.map((place) => place.fraction)};
-  });
-  return {count: xs.length, x: Float64Array.from(xs), y: Float64Array.from(ys), runs};
-}
-
-interface Place {
-  x: number;
-  y: number;
-  fraction: number;
-}
-
-function placesAlong(edge: EdgeRecord, plane: Plane, spacing: number, extras: readonly number[]): Place[] {
-  const {coordinates} = edge;
-  const places: Place[] = [{x: coordinates[0] * plane.kx, y: coordinates[1] * plane.ky, fraction: 0}];
-  let travelled = 0;
-  for (let i = 2; i < coordinates.length; i += 2) {
-    const from = places[places.length - 1];
-    const x = coordinates[i] * plane.kx;
-    const y = coordinates[i + 1] * plane.ky;
-    const length = Math.hypot(x - from.x, y - from.y);
-    const parts = Math.max(1, Math.ceil(length / spacing));
-    const start = {x: from.x, y: from.y};
-    for (let part = 1; part <= parts; part++) {
-      const share = part / parts;
-      places.push({
-        x: start.x + (x - start.x) * share,
-        y: start.y + (y - start.y) * share,
-        fraction: travelled + length * share,
-      });
+  for (let run = 0; run < edges.length; run++) {
+    const edge = edges[run];
+    line.draw(edge.coordinates, plane, spacing, extrasOf.get(edge.id) ?? []);
+    const last = line.count - 1;
+    for (let i = 0; i <= last; i++, slot++) {
+      const node = i === 0 ? edge.source : i === last ? edge.target : -1;
+      const known = node < 0 ? undefined : ofNode.get(node);
+      sample[slot] = known ?? count;
+      fraction[slot] = line.fraction[i];
+      if (known !== undefined) continue;
+      if (node >= 0) ofNode.set(node, count);
+      // Exact ties (a street grid's rectangles) would let the triangulation choose either diagonal: a shift of at most
+      // a millimetre, the same for the same place in every query, leaves it no choice.
+      const seed = node < 0 ? (edge.id + 1) * 1009 + i : node + 1;
+      x[count] = line.x[i] + jitter(seed) / 1000;
+      y[count] = line.y[i] + jitter(seed, 1) / 1000;
+      count++;
     }
-    travelled += length;
+    firstSlot[run + 1] = slot;
   }
-  for (const place of places) place.fraction = travelled > 0 ? place.fraction / travelled : 0;
-  places[places.length - 1].fraction = 1;
-  for (const fraction of extras) insert(places, fraction);
-  return places;
+  return {
+    count,
+    x: x.subarray(0, count),
+    y: y.subarray(0, count),
+    edge: Int32Array.from(edges, ({id}) => id),
+    firstSlot,
+    sample: sample.subarray(0, slot),
+    fraction: fraction.subarray(0, slot),
+  };
 }
 
-function insert(places: Place[], fraction: number): void {
-  const next = places.findIndex((place) => place.fraction >= fraction);
-  if (next <= 0 || places[next].fraction === fraction) return;
-  const before = places[next - 1];
-  const after = places[next];
-  const share = (fraction - before.fraction) / (after.fraction - before.fraction);
-  places.splice(next, 0, {
-    x: before.x + (after.x - before.x) * share,
-    y: before.y + (after.y - before.y) * share,
-    fraction,
-  });
+function countSlots(edges: readonly EdgeRecord[], plane: Plane, spacing: number): number {
+  let slots = 0;
+  for (const {coordinates} of edges) {
+    slots++;
+    for (let i = 2; i < coordinates.length; i += 2) slots += partsBetween(coordinates, i, plane, spacing);
+  }
+  return slots;
+}
+
+/** Into how many parts the stretch that ends at a vertex is cut. */
+function partsBetween(coordinates: Float64Array, i: number, {kx, ky}: Plane, spacing: number): number {
+  const dx = coordinates[i] * kx - coordinates[i - 2] * kx;
+  const dy = coordinates[i + 1] * ky - coordinates[i - 1] * ky;
+  return Math.max(1, Math.ceil(Math.sqrt(dx * dx + dy * dy) / spacing));
+}
+
+function fractionsByEdge(extras: readonly ExtraSample[]): ReadonlyMap<number, readonly number[]> {
+  const byEdge = new Map<number, number[]>();
+  for (const {edge, fraction} of extras) byEdge.set(edge, [...(byEdge.get(edge) ?? []), fraction]);
+  return byEdge;
+}
+
+/** The places along one edge; used again for the next, so that no object is made for a place. */
+class SampledLine {
+  count = 0;
+  readonly x: number[] = [];
+  readonly y: number[] = [];
+  readonly fraction: number[] = [];
+
+  draw(coordinates: Float64Array, plane: Plane, spacing: number, extras: readonly number[]): void {
+    let fromX = coordinates[0] * plane.kx;
+    let fromY = coordinates[1] * plane.ky;
+    let travelled = 0;
+    this.count = 0;
+    this.put(fromX, fromY, 0);
+    for (let i = 2; i < coordinates.length; i += 2) {
+      const toX = coordinates[i] * plane.kx;
+      const toY = coordinates[i + 1] * plane.ky;
+      const [dx, dy] = [toX - fromX, toY - fromY];
+      const length = Math.sqrt(dx * dx + dy * dy);
+      const parts = partsBetween(coordinates, i, plane, spacing);
+      for (let part = 1; part <= parts; part++) {
+        const share = part / parts;
+        this.put(fromX + dx * share, fromY + dy * share, travelled + length * share);
+      }
+      travelled += length;
+      fromX = toX;
+      fromY = toY;
+    }
+    for (let i = 0; i < this.count; i++) this.fraction[i] = travelled > 0 ? this.fraction[i] / travelled : 0;
+    this.fraction[this.count - 1] = 1;
+    for (const fraction of extras) this.insert(fraction);
+  }
+
+  private put(x: number, y: number, fraction: number): void {
+    const place = this.count++;
+    this.x[place] = x;
+    this.y[place] = y;
+    this.fraction[place] = fraction;
+  }
+
+  private insert(fraction: number): void {
+    let next = 0;
+    while (next < this.count && this.fraction[next] < fraction) next++;
+    if (next === 0 || next === this.count || this.fraction[next] === fraction) return;
+    const before = next - 1;
+    const share = (fraction - this.fraction[before]) / (this.fraction[next] - this.fraction[before]);
+    this.x.splice(next, 0, this.x[before] + (this.x[next] - this.x[before]) * share);
+    this.y.splice(next, 0, this.y[before] + (this.y[next] - this.y[before]) * share);
+    this.fraction.splice(next, 0, fraction);
+    this.count++;
+  }
 }

@@ -21,8 +21,10 @@ export function surroundings(samples: RoadSamples, everReached: Uint8Array, cell
   const raster = rasterAround(samples, everReached, cellMetres);
   const near = raster.empty();
   const occupied = raster.empty();
+  const cellOf = new Int32Array(samples.count);
   for (let i = 0; i < samples.count; i++) {
     const cell = raster.cellOf(samples.x[i], samples.y[i]);
+    cellOf[i] = cell;
     if (cell < 0) continue;
     occupied[cell] = 1;
     if (everReached[i]) near[cell] = 1;
@@ -30,10 +32,10 @@ export function surroundings(samples: RoadSamples, everReached: Uint8Array, cell
   const looked = raster.grown(near, CELLS_AROUND);
   const built = raster.grown(occupied, 1);
 
-  const kept: number[] = [];
+  const kept = new Int32Array(samples.count);
+  let keptCount = 0;
   for (let i = 0; i < samples.count; i++) {
-    const cell = raster.cellOf(samples.x[i], samples.y[i]);
-    if (cell >= 0 && looked[cell]) kept.push(i);
+    if (cellOf[i] >= 0 && looked[cellOf[i]]) kept[keptCount++] = i;
   }
   const xs: number[] = [];
   const ys: number[] = [];
@@ -43,7 +45,7 @@ export function surroundings(samples: RoadSamples, everReached: Uint8Array, cell
     xs.push(x);
     ys.push(y);
   }
-  return {samples: Int32Array.from(kept), x: Float64Array.from(xs), y: Float64Array.from(ys)};
+  return {samples: kept.subarray(0, keptCount), x: Float64Array.from(xs), y: Float64Array.from(ys)};
 }
 
 class Raster {

@@ -13,7 +13,7 @@ export async function travelOf(
   source: RoadSource,
   profile: Profile,
 ): Promise<{travel: TravelGraph; cut: CutRoads; words: Heading[][]}> {
-  const roads = await collectRoads(source, [profile], new Drops(), () => undefined, new AbortController().signal);
+  const roads = await collectRoads(source, [profile], new Drops(), new AbortController().signal);
   const cut = cutRoads(roads, source, [profile]);
   const travel = travelGraph(roads, cut, profile, 0);
   const edgesOf = edgesByRoadId(roads, cut, source.restrictions);

@@ -24,7 +24,7 @@ export async function dropLeftovers(session: LoadSession): Promise<{dropped: str
   const warnings: string[] = [];
   for (const {name} of await session.run<{name: string}>('leftovers.sql')) {
     try {
-      await withShortLocks(session.client, () => session.run('drop-table.sql', [], {name}), DROP_ATTEMPTS);
+      await withShortLocks(session.client, () => session.run('drop-table.sql', [], {name}), {attempts: DROP_ATTEMPTS});
       dropped.push(name);
     } catch (error) {
       warnings.push(`Table ${name} could not be dropped: ${(error as Error).message}.`);

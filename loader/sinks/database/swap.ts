@@ -22,25 +22,24 @@ export async function swapNetwork(
   {id, version, report}: Entry,
   signal: AbortSignal,
 ): Promise<void> {
-  await withShortLocks(session.client, () => session.run('attach.sql', [], {id}));
+  await withShortLocks(session.client, () => session.run('attach.sql', [], {id}), {signal});
   await new Promise((resolve) => setTimeout(resolve, PLANS_SETTLE_MS));
   signal.throwIfAborted();
-  await withShortLocks(session.client, () =>
-    session.run('publish.sql', [
-      id,
-      version,
-      meta.name,
-      meta.source,
-      meta.format,
-      meta.sha256,
-      meta.attribution,
-      meta.bbox,
-      nodes.count,
-      edges.count,
-      graphs.map(({profile}) => profile),
-      JSON.stringify(report),
-    ]),
-  );
+  const row = [
+    id,
+    version,
+    meta.name,
+    meta.source,
+    meta.format,
+    meta.sha256,
+    meta.attribution,
+    meta.bbox,
+    nodes.count,
+    edges.count,
+    graphs.map(({profile}) => profile),
+    JSON.stringify(report),
+  ];
+  await withShortLocks(session.client, () => session.run('publish.sql', row), {signal});
 }
 
 /** Longer than a statement takes from its plan to its snapshot. */

@@ -1,0 +1,64 @@
+import {createServer, type IncomingMessage} from 'node:http';
+import {Client} from 'pg';
+import {sqlFile} from '../../src/postgres/sql-file.js';
+import {profileNames} from '../../src/profiles/profile.js';
+import {packCost} from '../../src/routing/cost.js';
+
+/**
+ * The yardstick: a route service as they are commonly written. For each request a connection of its own, straight to
+ * the server, and one `pgr_dijkstra` over the whole table of the profile. It is spared everything else that the
+ * gateway does (snap, geometry, GraphQL), so a ratio to it says too little rather than too much.
+ * Environment: PORT, DATABASE_URL, NETWORK_VERSION.
+ */
+function serveWholeTable(databaseUrl: string, version: string, port: number): void {
+  createServer((request, response) => {
+    if (request.method === 'GET') {
+      response.end();
+      return;
+    }
+    answer(request, databaseUrl, version).then(
+      (body) => response.setHeader('content-type', 'application/json').end(body),
+      (error: Error) => {
+        response.statusCode = 500;
+        response.end(JSON.stringify({error: error.message}));
+      },
+    );
+  }).listen(port, '127.0.0.1');
+}
+
+interface End {
+  readonly edge: number;
+  readonly fraction: number;
+}
+
+async function answer(request: IncomingMessage, databaseUrl: string, version: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const {from, to} = JSON.parse(Buffer.concat(chunks).toString()) as {from: End; to: End};
+
+  const client = new Client({connectionString: databaseUrl, application_name: 'roadql bench: whole table'});
+  await client.connect();
+  try {
+    const {rows} = await client.query<{ask: number | null; cost: number; arcs: Buffer}>(
+      sqlFile('src/engines/pgrouting/sql', 'paths.sql'),
+      [
+        version,
+        profileNames.indexOf('CAR'),
+        packCost('FASTEST', 1, 0),
+        packCost('FASTEST', 0, 1),
+        [from.edge],
+        [from.fraction],
+        [to.edge],
+        [to.fraction],
+      ],
+    );
+    if (rows.length !== 1 || rows[0].ask === null) throw new Error('No way leads from one end to the other.');
+    return JSON.stringify({cost: rows[0].cost, arcs: rows[0].arcs.toString('base64')});
+  } finally {
+    await client.end();
+  }
+}
+
+const {DATABASE_URL, NETWORK_VERSION, PORT} = process.env;
+if (!DATABASE_URL || !NETWORK_VERSION || !PORT) throw new Error('DATABASE_URL, NETWORK_VERSION and PORT are needed.');
+serveWholeTable(DATABASE_URL, NETWORK_VERSION, Number(PORT));
