@@ -1,6 +1,6 @@
 /** What the command line asks for. */
 export interface BenchOptions {
-  /** Only the scenarios of this name, or whose name starts with it; null: all. */
+  /** Only the scenario of this name, or else those whose names start with it; null: all. */
   readonly name: string | null;
   readonly full: boolean;
 }

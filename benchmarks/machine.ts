@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {arch, cpus, platform, release, totalmem} from 'node:os';
+import {arch, cpus, loadavg, platform, release, totalmem} from 'node:os';
 import {packageRoot} from '../src/package-root.js';
 
 /** What the figures were taken on: figures of two machines or two commits are not to be compared by accident. */
@@ -9,6 +9,8 @@ export interface Machine {
   readonly memoryGiB: number;
   readonly system: string;
   readonly node: string;
+  /** Processes that ran or waited to, on average over the minute before: other work makes every figure worse. */
+  readonly loadBefore: number;
   /** Null outside a git checkout. */
   readonly commit: string | null;
   /** Whether files differed from that commit. */
@@ -23,6 +25,7 @@ export function describeMachine(): Machine {
     memoryGiB: Math.round((totalmem() / 2 ** 30) * 10) / 10,
     system: `${platform()} ${release()} ${arch()}`,
     node: process.version,
+    loadBefore: loadavg()[0],
     commit: git('rev-parse', 'HEAD'),
     changed: (git('status', '--porcelain') ?? '') !== '',
   };

@@ -30,7 +30,7 @@ export const scenarios: readonly Scenario[] = [
   })),
   {
     name: 'routes-20-in-one',
-    connections: 10,
+    connections: 2,
     unit: 'route',
     unitsPerRequest: 20,
     body: (next) => {
@@ -45,7 +45,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'isochrone-300s',
-    connections: 4,
+    connections: 2,
     unit: 'contour',
     unitsPerRequest: 1,
     body: (next) =>
@@ -69,7 +69,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'matrix-25x25',
-    connections: 4,
+    connections: 1,
     unit: 'cell',
     unitsPerRequest: 625,
     body: (next) =>
