@@ -51,12 +51,8 @@ describe.each(Object.entries(cities))('%s', (name, file) => {
         const codes = embedded.map(({code}) => code);
         expect(codes.filter((code) => code === null).length).toBeGreaterThanOrEqual(200);
         expect(codes).toContain('POINT_NOT_NEAR_NETWORK');
-        console.log(
-          name,
-          profile,
-          codes.filter((c) => c === 'NO_ROUTE').length,
-          codes.filter((c) => c === null).length,
-        );
+        // on foot every road is two-way, so only vehicles get lost on islands
+        if (profile === 'CAR') expect(codes).toContain('NO_ROUTE');
         expect(embedded.concat(pgrouting).filter(({gap}) => gap > 1e-6)).toEqual([]);
       },
       300_000,
