@@ -5,7 +5,7 @@ import {existsSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 const stamp = 'dist/.built';
-const sources = ['src', 'loader', 'database', 'data', 'explorer', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const sources = ['src', 'loader', 'database', 'data', 'benchmarks', 'explorer', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 if (!existsSync(stamp) || newest(sources) > statSync(stamp).mtimeMs) {
   process.stderr.write('Building…\n');
