@@ -25,12 +25,12 @@ export class Contour {
 
   /** Square metres on the ellipsoid, holes taken off. */
   get area(): number {
-    return areaSquareMetres(this.geometry.coordinates as MultiPolygonCoordinates);
+    return hundredths(areaSquareMetres(this.geometry.coordinates as MultiPolygonCoordinates));
   }
 
   /** Length of road reached, metres; a road counts once, whichever way it is travelled. */
   get reachedLength(): number {
-    return coveredMetres(this.covered, (edge) => this.lengthMetres.get(edge) ?? 0);
+    return hundredths(coveredMetres(this.covered, (edge) => this.lengthMetres.get(edge) ?? 0));
   }
 }
 
@@ -49,4 +49,9 @@ export function contoursAsFeatures(contours: readonly Contour[]): FeatureCollect
       geometry: contour.geometry,
     })),
   };
+}
+
+/** More digits would claim what no survey knows. */
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }
