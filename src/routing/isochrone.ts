@@ -1,4 +1,5 @@
 import type {ProfileName} from '../profiles/profile.js';
+import {Bounds} from './bounds.js';
 import {Contour} from './contour.js';
 import {coverage, type Coverage} from './coverage.js';
 import type {Bbox, EdgeRecord, Reach, ReachAsk, RoutingEngine, Snap} from './engine.js';
@@ -161,27 +162,16 @@ async function roadsAround(
   for (const part of covered) for (const id of part.keys()) ids.add(id);
   const reached = await engine.edges(version, Int32Array.from(ids), signal);
   const {lon: kx, lat: ky} = metresPerDegree(origins[0].location[1]);
+  const bounds = new Bounds();
+  for (const {coordinates} of reached) bounds.addAll(coordinates);
   const [within] = await engine.edgesWithin(
-    [{version, profile, bbox: grown(bboxOf(reached), (OFF_ROAD_METRES * 10) / kx, (OFF_ROAD_METRES * 10) / ky)}],
+    [{version, profile, bbox: grown(bounds.bbox, (OFF_ROAD_METRES * 10) / kx, (OFF_ROAD_METRES * 10) / ky)}],
     signal,
   );
   if (within instanceof RoutingError) throw within;
   const others = await engine.edges(version, within.filter((id) => !ids.has(id)), signal);
   // In the order of their ids, so that the triangulation does not depend on the order in which a search found them.
   return {around: [...reached, ...others].sort((a, b) => a.id - b.id), plane: {kx, ky}};
-}
-
-function bboxOf(edges: readonly EdgeRecord[]): Bbox {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const {coordinates} of edges) {
-    for (let i = 0; i < coordinates.length; i += 2) {
-      west = Math.min(west, coordinates[i]);
-      east = Math.max(east, coordinates[i]);
-      south = Math.min(south, coordinates[i + 1]);
-      north = Math.max(north, coordinates[i + 1]);
-    }
-  }
-  return [west, south, east, north];
 }
 
 function grown([west, south, east, north]: Bbox, byLon: number, byLat: number): Bbox {

@@ -1,3 +1,4 @@
+import {Bounds} from './bounds.js';
 import type {Bbox, Position} from './engine.js';
 import {encodePolyline} from './polyline.js';
 import {simplifyLine} from './simplify.js';
@@ -39,14 +40,9 @@ export class Line {
 
   /** The box around the line. */
   get bbox(): Bbox {
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const [lon, lat] of this.positions) {
-      west = Math.min(west, lon);
-      east = Math.max(east, lon);
-      south = Math.min(south, lat);
-      north = Math.max(north, lat);
-    }
-    return [west, south, east, north];
+    const bounds = new Bounds();
+    for (const [lon, lat] of this.positions) bounds.add(lon, lat);
+    return bounds.bbox;
   }
 
   private simplified(toleranceMetres: number | null | undefined): readonly Position[] {

@@ -1,3 +1,5 @@
+import {Bounds} from './bounds.js';
+
 /** Points by the cells of a grid that holds about one of them a cell; points may be taken out. */
 export class PointGrid {
   private readonly west: number;
@@ -12,14 +14,9 @@ export class PointGrid {
 
   /** @param x, y  by point, metres */
   constructor(private readonly x: Float64Array, private readonly y: Float64Array) {
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let point = 0; point < x.length; point++) {
-      west = Math.min(west, x[point]);
-      east = Math.max(east, x[point]);
-      south = Math.min(south, y[point]);
-      north = Math.max(north, y[point]);
-    }
-    if (x.length === 0) [west, south, east, north] = [0, 0, 0, 0];
+    const bounds = new Bounds();
+    for (let point = 0; point < x.length; point++) bounds.add(x[point], y[point]);
+    const [west, south, east, north] = bounds.isEmpty ? [0, 0, 0, 0] : bounds.bbox;
     this.west = west;
     this.south = south;
     // a line of points has no area: then by its length

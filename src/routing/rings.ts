@@ -1,3 +1,4 @@
+import {Bounds, isWithin} from './bounds.js';
 import type {Ring} from './outline.js';
 
 /** GeoJSON coordinates of a MultiPolygon: polygons, each an outer ring (counter-clockwise) and its holes. */
@@ -13,13 +14,13 @@ export function polygonsOf(
   rings: readonly Ring[],
   toPosition: (x: number, y: number) => [number, number],
 ): MultiPolygonCoordinates {
-  const sized = rings.map((ring) => ({ring, area: signedArea(ring), box: boxOf(ring)}));
+  const sized = rings.map((ring) => ({ring, area: signedArea(ring), box: new Bounds().addAll(ring).bbox}));
   const bySize = sized.sort((a, b) => Math.abs(b.area) - Math.abs(a.area));
   const outer = bySize.filter(({area}) => area > 0);
   const polygons = outer.map(({ring}) => [closed(ring, toPosition)]);
   for (const {ring} of bySize.filter(({area}) => area < 0)) {
     for (let i = outer.length - 1; i >= 0; i--) {
-      if (!contains(outer[i].box, ring[0], ring[1]) || !encloses(outer[i].ring, ring[0], ring[1])) continue;
+      if (!isWithin(outer[i].box, ring[0], ring[1]) || !encloses(outer[i].ring, ring[0], ring[1])) continue;
       polygons[i].push(closed(ring, toPosition));
       break;
     }
@@ -49,23 +50,6 @@ export function signedArea(ring: Ring): number {
     twice += (ring[j] - x0) * (ring[i + 1] - y0) - (ring[i] - x0) * (ring[j + 1] - y0);
   }
   return twice / 2;
-}
-
-type Box = readonly [west: number, south: number, east: number, north: number];
-
-function boxOf(ring: Ring): Box {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < ring.length; i += 2) {
-    west = Math.min(west, ring[i]);
-    east = Math.max(east, ring[i]);
-    south = Math.min(south, ring[i + 1]);
-    north = Math.max(north, ring[i + 1]);
-  }
-  return [west, south, east, north];
-}
-
-function contains([west, south, east, north]: Box, x: number, y: number): boolean {
-  return west <= x && x <= east && south <= y && y <= north;
 }
 
 /** Whether a point lies inside a ring: even-odd rule. */

@@ -1,5 +1,6 @@
 import type {ProfileName} from '../profiles/profile.js';
-import type {Bbox, RoutingEngine, Snap, SnapAnswer, SnapCandidates} from './engine.js';
+import {isWithin} from './bounds.js';
+import type {RoutingEngine, Snap, SnapAnswer, SnapCandidates} from './engine.js';
 import {PointNotNearNetwork, RoutingError} from './errors.js';
 import {checkNumber} from './limits.js';
 
@@ -73,11 +74,7 @@ async function swapHint(
   signal: AbortSignal,
 ): Promise<string> {
   const {bbox} = await engine.network(signal);
-  return contains(bbox, lat, lon) ? 'Longitude comes first: are lon and lat swapped?' : '';
-}
-
-function contains([west, south, east, north]: Bbox, lon: number, lat: number): boolean {
-  return lon >= west && lon <= east && lat >= south && lat <= north;
+  return isWithin(bbox, lat, lon) ? 'Longitude comes first: are lon and lat swapped?' : '';
 }
 
 function regrouped(groups: readonly WaypointGroup[], snaps: readonly Snap[]): Snap[][] {

@@ -1,3 +1,4 @@
+import {Bounds} from './bounds.js';
 import {jitter} from './jitter.js';
 import type {RoadSamples} from './road-samples.js';
 
@@ -97,15 +98,10 @@ class Raster {
 }
 
 function rasterAround(samples: RoadSamples, everReached: Uint8Array, cellMetres: number): Raster {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < samples.count; i++) {
-    if (!everReached[i]) continue;
-    west = Math.min(west, samples.x[i]);
-    east = Math.max(east, samples.x[i]);
-    south = Math.min(south, samples.y[i]);
-    north = Math.max(north, samples.y[i]);
-  }
-  if (west > east) return new Raster(0, 0, 0, 0, cellMetres);
+  const bounds = new Bounds();
+  for (let i = 0; i < samples.count; i++) if (everReached[i]) bounds.add(samples.x[i], samples.y[i]);
+  const {west, south, east, north} = bounds;
+  if (bounds.isEmpty) return new Raster(0, 0, 0, 0, cellMetres);
   const margin = CELLS_AROUND + 1;
   const column = Math.floor(west / cellMetres) - margin;
   const row = Math.floor(south / cellMetres) - margin;

@@ -1,35 +1,12 @@
 import fc from 'fast-check';
-import {Client} from 'pg';
-import {openPgRoutingEngine, type PgRoutingEngine} from '../../../src/engines/pgrouting/engine.js';
 import type {NearestNodesAnswer, Position, SnapAnswer} from '../../../src/routing/engine.js';
 import {metresPerDegree} from '../../../src/routing/plane.js';
-import {createDatabase} from '../../stack/database.js';
+import {EngineOnDatabase} from './engine-on-database.js';
 import {randomNetwork} from './random-network.js';
 import {insertNetwork, type SmallEdge, type SmallNetwork, verticesOf} from './small-network.js';
 
 const signal = new AbortController().signal;
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let owner: Client;
-let engine: PgRoutingEngine;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  owner = new Client({connectionString: database.adminUrl});
-  await owner.connect();
-  engine = openPgRoutingEngine({
-    databaseUrl: database.gatewayUrl,
-    batchMax: 64,
-    queueMax: 1000,
-    queryTimeoutMs: 20_000,
-    edgeStoreBytes: 1e6,
-  });
-});
-
-afterAll(async () => {
-  await engine.close();
-  await owner.end();
-  await database.drop();
-});
+const suite = new EngineOnDatabase();
 
 const randomPosition = fc.tuple(
   fc.double({min: -8.63, max: -8.57, noNaN: true}),
@@ -43,10 +20,10 @@ test('the nearest places are those of a look at every edge, within the radius, o
   });
   await fc.assert(
     fc.asyncProperty(randomNetwork, points, async (network, asked) => {
-      const version = await insertNetwork(owner, network);
+      const version = await insertNetwork(suite.owner, network);
       const half = Math.ceil(asked.length / 2);
       const asks = [asked.slice(0, half), asked.slice(half)].map((part) => ({profile: 'CAR' as const, points: part}));
-      const answers = (await engine.snap(asks, signal)) as SnapAnswer[];
+      const answers = (await suite.engine.snap(asks, signal)) as SnapAnswer[];
       expect(answers.map((answer) => answer.version)).toEqual([version, version]);
       const candidates = answers.flatMap((answer) => answer.points);
       for (const [place, {position, radiusMetres}] of asked.entries()) {
@@ -88,8 +65,8 @@ test('the nearest nodes are those of a look at every node, with the names that m
   );
   await fc.assert(
     fc.asyncProperty(randomNetwork, asks, async (network, asked) => {
-      await insertNetwork(owner, network);
-      const answers = await engine.nearestNodes(
+      await insertNetwork(suite.owner, network);
+      const answers = await suite.engine.nearestNodes(
         asked.map((ask) => ({...ask, profile: 'CAR' as const})),
         signal,
       );
@@ -113,9 +90,9 @@ test('the nearest nodes are those of a look at every node, with the names that m
 });
 
 test('a profile without roads has no place and no node, and the other asks of the batch have theirs', async () => {
-  await insertNetwork(owner, oneStreet);
+  await insertNetwork(suite.owner, oneStreet);
   const point = {position: [-8.605, 41.14], radiusMetres: 100} as const;
-  const [car, foot] = (await engine.snap(
+  const [car, foot] = (await suite.engine.snap(
     [
       {profile: 'CAR', points: [point]},
       {profile: 'FOOT', points: [point, point]},
@@ -128,7 +105,7 @@ test('a profile without roads has no place and no node, and the other asks of th
     {main: null, nearest: null},
   ]);
   const ask = {position: point.position, count: 1, maxDistanceMetres: null};
-  const nodes = (await engine.nearestNodes(
+  const nodes = (await suite.engine.nearestNodes(
     [
       {...ask, profile: 'FOOT'},
       {...ask, profile: 'CAR'},
@@ -142,11 +119,11 @@ test('the edges within a box are those whose own box meets it, ids ascending', a
   const corner = fc.tuple(randomPosition, randomPosition);
   await fc.assert(
     fc.asyncProperty(randomNetwork, fc.array(corner, {minLength: 1, maxLength: 5}), async (network, corners) => {
-      const version = await insertNetwork(owner, network);
+      const version = await insertNetwork(suite.owner, network);
       const boxes = corners.map(([[lonA, latA], [lonB, latB]]) => {
         return [Math.min(lonA, lonB), Math.min(latA, latB), Math.max(lonA, lonB), Math.max(latA, latB)] as const;
       });
-      const found = await engine.edgesWithin(
+      const found = await suite.engine.edgesWithin(
         boxes.map((bbox) => ({version, profile: 'CAR' as const, bbox})),
         signal,
       );
@@ -173,15 +150,15 @@ test('the edges within a box are those whose own box meets it, ids ascending', a
 });
 
 test('edges come in the order asked, from the database and then from memory', async () => {
-  const version = await insertNetwork(owner, oneStreet);
+  const version = await insertNetwork(suite.owner, oneStreet);
   for (let time = 0; time < 2; time++) {
-    const edges = await engine.edges(version, [1, 0, 1], signal);
+    const edges = await suite.engine.edges(version, [1, 0, 1], signal);
     expect(edges.map(({id}) => id)).toEqual([1, 0, 1]);
     expect(edges[1]).toMatchObject({source: 0, target: 1, name: 'Rua Direita', roadClass: 'residential', speedKmh: 30});
     expect(edges[1].coordinates).toEqual(Float64Array.from([-8.61, 41.14, -8.605, 41.141, -8.6, 41.14]));
     expect(edges[1].lengthMetres).toBeGreaterThan(800);
   }
-  await expect(engine.edges(version, [0, 99], signal)).rejects.toThrow(`${version} has no edge 99`);
+  await expect(suite.engine.edges(version, [0, 99], signal)).rejects.toThrow(`${version} has no edge 99`);
 });
 
 const oneStreet: SmallNetwork = {

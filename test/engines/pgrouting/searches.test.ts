@@ -1,37 +1,14 @@
 import fc from 'fast-check';
-import {Client} from 'pg';
-import {openPgRoutingEngine, type PgRoutingEngine} from '../../../src/engines/pgrouting/engine.js';
 import {packCost, partOf} from '../../../src/routing/cost.js';
 import type {Path, Reach, Snap} from '../../../src/routing/engine.js';
 import {NoRoute} from '../../../src/routing/errors.js';
-import {createDatabase} from '../../stack/database.js';
+import {EngineOnDatabase} from './engine-on-database.js';
 import {type Place, plainCost, plainReach, type Stretch} from './plain-search.js';
 import {randomNetwork, randomPlace} from './random-network.js';
 import {insertNetwork, type SmallNetwork} from './small-network.js';
 
 const signal = new AbortController().signal;
-let database: Awaited<ReturnType<typeof createDatabase>>;
-let owner: Client;
-let engine: PgRoutingEngine;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  owner = new Client({connectionString: database.adminUrl});
-  await owner.connect();
-  engine = openPgRoutingEngine({
-    databaseUrl: database.gatewayUrl,
-    batchMax: 64,
-    queueMax: 1000,
-    queryTimeoutMs: 20_000,
-    edgeStoreBytes: 1e6,
-  });
-});
-
-afterAll(async () => {
-  await engine.close();
-  await owner.end();
-  await database.drop();
-});
+const suite = new EngineOnDatabase();
 
 test('paths and costs are those of a plain search, to the millisecond, on random networks', async () => {
   const pairs = fc.array(fc.tuple(randomPlace, randomPlace), {minLength: 1, maxLength: 12});
@@ -41,11 +18,11 @@ test('paths and costs are those of a plain search, to the millisecond, on random
       pairs,
       fc.constantFrom('FASTEST', 'SHORTEST'),
       async (network, drawn, objective) => {
-        const version = await insertNetwork(owner, network);
+        const version = await insertNetwork(suite.owner, network);
         const asked = drawn.map(([from, to]) => ({from: snapAt(network, from), to: snapAt(network, to)}));
         const ask = {version, profile: 'CAR', objective} as const;
 
-        const paths = await engine.paths(
+        const paths = await suite.engine.paths(
           asked.map((ends) => ({...ask, ...ends})),
           signal,
         );
@@ -63,7 +40,7 @@ test('paths and costs are those of a plain search, to the millisecond, on random
           {origins, destinations},
           {origins: destinations, destinations: origins},
         ]) {
-          const [costs] = await engine.costs([{...ask, ...sides}], signal);
+          const [costs] = await suite.engine.costs([{...ask, ...sides}], signal);
           expect(costs).toEqual({
             cost: Float64Array.from(
               sides.origins.flatMap((from) => sides.destinations.map((to) => plainCost(network, objective, from, to))),
@@ -88,14 +65,14 @@ test('what is reached is what a plain search reaches, from and to several origin
   );
   await fc.assert(
     fc.asyncProperty(randomNetwork, asks, async (network, drawn) => {
-      const version = await insertNetwork(owner, network);
+      const version = await insertNetwork(suite.owner, network);
       const asked = drawn.map((ask) => ({
         ...ask,
         origins: ask.origins.map((origin) => snapAt(network, origin)),
         version,
         profile: 'CAR' as const,
       }));
-      const reaches = await engine.reach(asked, signal);
+      const reaches = await suite.engine.reach(asked, signal);
       asked.forEach(({origins, direction, measure, budget}, place) => {
         const unit = measure === 'seconds' ? 1000 : 100;
         const weigh = (milliseconds: number, centimetres: number) => (unit === 1000 ? milliseconds : centimetres);
@@ -114,7 +91,7 @@ test('what is reached is what a plain search reaches, from and to several origin
 test('a turn at a dead end is no arc of a path: its time goes to the arc that follows', async () => {
   // one street, with no way to turn at its end but the dead end's: there and back
   const line = {milliseconds: 10_000, centimetres: 10_000, edge: 0, departs: true};
-  const version = await insertNetwork(owner, {
+  const version = await insertNetwork(suite.owner, {
     nodes: [
       [-8.61, 41.14],
       [-8.6, 41.14],
@@ -129,14 +106,14 @@ test('a turn at a dead end is no arc of a path: its time goes to the arc that fo
   });
   const [from, to] = [0.75, 0.5].map((fraction) => ({...snapAt(null, {edge: 0, fraction}), edge: 0}));
   const ask = {version, profile: 'CAR', objective: 'FASTEST'} as const;
-  const [direct] = await engine.paths([{...ask, from, to}], signal);
+  const [direct] = await suite.engine.paths([{...ask, from, to}], signal);
   expect(direct).toMatchObject({
     cost: packCost('FASTEST', 2500, 2500),
     arcs: [{edge: 0, forward: false, turnSeconds: 0}],
   });
 
-  await owner.query('UPDATE arc SET departs = forward WHERE network = (SELECT network FROM current_network)');
-  const [turned] = await engine.paths([{...ask, from, to}], signal);
+  await suite.owner.query('UPDATE arc SET departs = forward WHERE network = (SELECT network FROM current_network)');
+  const [turned] = await suite.engine.paths([{...ask, from, to}], signal);
   expect(turned).toEqual({
     cost: packCost('FASTEST', 2500 + 20_000 + 5000, 7500),
     arcs: [

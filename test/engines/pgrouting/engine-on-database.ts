@@ -1,0 +1,31 @@
+import {Client} from 'pg';
+import {openPgRoutingEngine, type PgRoutingEngine} from '../../../src/engines/pgrouting/engine.js';
+import {createDatabase, type TestDatabase} from '../../stack/database.js';
+
+/** An engine on a database of the suite's own, from before its first test to after its last. */
+export class EngineOnDatabase {
+  engine!: PgRoutingEngine;
+  /** The database's owner, on the direct port. */
+  owner!: Client;
+  private database!: TestDatabase;
+
+  constructor() {
+    beforeAll(async () => {
+      this.database = await createDatabase();
+      this.owner = new Client({connectionString: this.database.adminUrl});
+      await this.owner.connect();
+      this.engine = openPgRoutingEngine({
+        databaseUrl: this.database.gatewayUrl,
+        batchMax: 64,
+        queueMax: 1000,
+        queryTimeoutMs: 20_000,
+        edgeStoreBytes: 1e6,
+      });
+    });
+    afterAll(async () => {
+      await this.engine.close();
+      await this.owner.end();
+      await this.database.drop();
+    });
+  }
+}
