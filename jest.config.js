@@ -1,5 +1,15 @@
 /** The packages that ship ES modules alone; jest runs CommonJS, so these go through the compiler too. */
-const esModules = ['flatqueue', 'flatbush', 'delaunator', 'robust-predicates', 'osm-pbf-parser-node', 'cheap-ruler', 'pbf', 'node-pg-migrate', 'content-disposition'];
+const esModules = [
+  'flatqueue',
+  'flatbush',
+  'delaunator',
+  'robust-predicates',
+  'osm-pbf-parser-node',
+  'cheap-ruler',
+  'pbf',
+  'node-pg-migrate',
+  'content-disposition',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -5,12 +5,25 @@ import {existsSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 const stamp = 'dist/.built';
-const sources = ['src', 'loader', 'database', 'data', 'benchmarks', 'explorer', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const sources = [
+  'src',
+  'loader',
+  'database',
+  'data',
+  'benchmarks',
+  'explorer',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
 
 if (!existsSync(stamp) || newest(sources) > statSync(stamp).mtimeMs) {
   process.stderr.write('Building…\n');
   const started = Date.now();
-  const {status} = spawnSync('npm', ['run', '--silent', 'build'], {stdio: ['ignore', 2, 2], shell: process.platform === 'win32'});
+  const {status} = spawnSync('npm', ['run', '--silent', 'build'], {
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(stamp, new Date(started).toISOString());
 }
@@ -21,7 +34,11 @@ function newest(paths) {
     ...paths.map((path) => {
       const {mtimeMs} = statSync(path);
       if (!statSync(path).isDirectory()) return mtimeMs;
-      return newest(readdirSync(path).filter((name) => name !== 'dist').map((name) => join(path, name)));
+      return newest(
+        readdirSync(path)
+          .filter((name) => name !== 'dist')
+          .map((name) => join(path, name)),
+      );
     }),
   );
 }

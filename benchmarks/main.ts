@@ -12,7 +12,10 @@ import {scenarios} from './scenarios.js';
 
 /** `npm run bench [-- NAME] [-- --full]`: measures, shows a table, writes the results. */
 async function main(args: readonly string[]): Promise<void> {
-  const options = readCommandLine(args, scenarios.map(({name}) => name));
+  const options = readCommandLine(
+    args,
+    scenarios.map(({name}) => name),
+  );
   const porto = resolve(packageRoot, '../shared/data/porto.osm.pbf');
   const networkFile = existsSync(porto) ? porto : samplePath;
   const startedAt = new Date().toISOString();
@@ -20,7 +23,9 @@ async function main(args: readonly string[]): Promise<void> {
   const say = (line: string) => console.error(line);
 
   if (machine.loadBefore > machine.cores / 4) {
-    say(`This machine is at work already (load ${machine.loadBefore.toFixed(1)} on ${machine.cores} cores): expect worse figures.`);
+    say(
+      `This machine is at work already (load ${machine.loadBefore.toFixed(1)} on ${machine.cores} cores): expect worse figures.`,
+    );
   }
   say(`Opening ${basename(networkFile)}…`);
   const network = await openNetwork(networkFile, () => undefined, new AbortController().signal);
@@ -59,7 +64,11 @@ function sayFailures(measurements: readonly Measurement[], say: (line: string) =
 }
 
 // as an exit, so that the servers are stopped with us
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) process.once(signal, () => process.exit(code));
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => process.exit(code));
 
 main(process.argv.slice(2)).catch((error: Error) => {
   console.error(error instanceof WrongUsage ? error.message : error);

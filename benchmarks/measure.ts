@@ -53,7 +53,9 @@ export async function measure(scenario: Scenario, options: MeasureOptions): Prom
     unit: scenario.unit,
     ...figures,
     statementsPerUnit:
-      statementsBefore === undefined || statementsAfter === undefined ? null : (statementsAfter - statementsBefore) / units,
+      statementsBefore === undefined || statementsAfter === undefined
+        ? null
+        : (statementsAfter - statementsBefore) / units,
     cpuCores: before && after ? (after.cpuSeconds - before.cpuSeconds) / elapsed : null,
     rssMiB: after ? after.rssBytes / 2 ** 20 : null,
   };

@@ -22,14 +22,30 @@ export function writeResults(run: BenchRun): string {
   const folder = join(packageRoot, 'benchmarks/results');
   mkdirSync(folder, {recursive: true});
   const file = join(folder, `${run.startedAt.replace(/[:.]/g, '-')}.json`);
-  writeFileSync(file, `${JSON.stringify({...run, ratios: run.measurements.map((row) => ratiosOf(row, run))}, null, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({...run, ratios: run.measurements.map((row) => ratiosOf(row, run))}, null, 2)}\n`,
+  );
   return file;
 }
 
 /** The run as a table for a terminal, ratios to the yardsticks of the same run included. */
 export function tableOf(run: BenchRun): string {
   const table = new Table({
-    head: ['scenario', 'subject', 'req/s', 'units/s', 'p50 ms', 'p99 ms', 'failed', 'SQL/unit', 'CPU', 'RSS MiB', '× whole table', '% of {__typename}'],
+    head: [
+      'scenario',
+      'subject',
+      'req/s',
+      'units/s',
+      'p50 ms',
+      'p99 ms',
+      'failed',
+      'SQL/unit',
+      'CPU',
+      'RSS MiB',
+      '× whole table',
+      '% of {__typename}',
+    ],
     colAligns: ['left', 'left', ...new Array<'right'>(10).fill('right')],
     style: {head: [], border: [], compact: true},
   });

@@ -22,10 +22,9 @@ export const scenarios: readonly Scenario[] = [
     unit: 'route',
     unitsPerRequest: 1,
     body: (next) =>
-      request(
-        `query ($waypoints: [WaypointInput!]!) { route(waypoints: $waypoints) ${routeFields} }`,
-        {waypoints: positions(2, next)},
-      ),
+      request(`query ($waypoints: [WaypointInput!]!) { route(waypoints: $waypoints) ${routeFields} }`, {
+        waypoints: positions(2, next),
+      }),
     expects: {text: '"polyline"', times: 1},
   })),
   {

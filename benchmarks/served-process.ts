@@ -65,7 +65,9 @@ export class ServedProcess {
       if (await answers(url)) return;
       await pause(100);
     }
-    throw new Error(`${this.child.spawnargs.join(' ')} was not ready within ${READY_WITHIN_MS / 1000} s:\n${this.said()}`);
+    throw new Error(
+      `${this.child.spawnargs.join(' ')} was not ready within ${READY_WITHIN_MS / 1000} s:\n${this.said()}`,
+    );
   }
 }
 

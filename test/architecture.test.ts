@@ -4,7 +4,15 @@ import {packageRoot} from '../src/package-root.js';
 
 /** Who may import whom: the folder of a file → the folders that it may import from, besides its own. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  'src/main.ts': ['src/workers.ts', 'src/http', 'src/graphql', 'src/routing', 'src/engines', 'src/graph', 'src/config.ts'],
+  'src/main.ts': [
+    'src/workers.ts',
+    'src/http',
+    'src/graphql',
+    'src/routing',
+    'src/engines',
+    'src/graph',
+    'src/config.ts',
+  ],
   'src/workers.ts': [],
   'src/config.ts': [],
   'src/package-root.ts': [],
@@ -64,7 +72,11 @@ test('the two engines never see each other', () => {
     .flatMap((file) => importsOf(file).map((target) => [file, target]))
     .filter(([file, target]) => {
       const [, own] = /^src\/engines\/(\w+)\//.exec(file)!;
-      return target.startsWith('src/engines/') && /^src\/engines\/\w+\//.test(target) && !target.startsWith(`src/engines/${own}/`);
+      return (
+        target.startsWith('src/engines/') &&
+        /^src\/engines\/\w+\//.test(target) &&
+        !target.startsWith(`src/engines/${own}/`)
+      );
     });
   expect(wrong).toEqual([]);
 });

@@ -28,7 +28,8 @@ export function privateFolder(wanted: string, {uid, gid}: Account): string {
   mkdirSync(wanted, {recursive: true, mode: 0o700});
   if (uid === undefined || gid === undefined) return wanted;
   chownSync(wanted, uid, gid);
-  if (spawnSync('/bin/sh', ['-c', 'cd "$1" && test -w .', 'sh', wanted], {uid, gid, cwd: '/'}).status === 0) return wanted;
+  if (spawnSync('/bin/sh', ['-c', 'cd "$1" && test -w .', 'sh', wanted], {uid, gid, cwd: '/'}).status === 0)
+    return wanted;
   rmSync(wanted, {recursive: true});
   const other = mkdtempSync(join(tmpdir(), 'roadql-stack-'));
   chmodSync(other, 0o700);

@@ -51,7 +51,8 @@ function apt(args: readonly string[]): void {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed: ${stderr.trim().split('\n').slice(-3).join(' ')}`);
+  if (status !== 0)
+    throw new Error(`apt-get ${args.join(' ')} failed: ${stderr.trim().split('\n').slice(-3).join(' ')}`);
 }
 
 /** Debian asks this script before it starts a service of a package; 101 means no. */

@@ -22,7 +22,9 @@ export const oldestMajor = 15;
 export function findBinaries(env: NodeJS.ProcessEnv): Binaries | string {
   const pgbouncer = find('pgbouncer', [...pathOf(env), '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']);
   if (!pgbouncer) return 'pgbouncer is not installed.';
-  const servers = folders(env).map(describe).filter((server) => server !== null);
+  const servers = folders(env)
+    .map(describe)
+    .filter((server) => server !== null);
   if (servers.length === 0) return 'No PostgreSQL server is installed.';
   const whole = servers
     .filter(({major, missing}) => major >= oldestMajor && missing.length === 0)
@@ -62,7 +64,11 @@ function describe(folder: string): Server | null {
   const share = isProgram(config)
     ? spawnSync(config, ['--sharedir'], {encoding: 'utf8'}).stdout.trim()
     : `/usr/share/postgresql/${major}`;
-  return {folder, major, missing: extensions.filter((name) => !existsSync(join(share, 'extension', `${name}.control`)))};
+  return {
+    folder,
+    major,
+    missing: extensions.filter((name) => !existsSync(join(share, 'extension', `${name}.control`))),
+  };
 }
 
 function find(name: string, places: readonly string[]): string | undefined {

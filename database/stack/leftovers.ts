@@ -80,7 +80,10 @@ function beganAt(pid: number): string {
 
 function endServers(serverFolder: string): void {
   const {postmasterPid, pgbouncerPid} = serverFiles(serverFolder);
-  for (const [file, signal] of [[postmasterPid, 'SIGQUIT'], [pgbouncerPid, 'SIGKILL']] as const) {
+  for (const [file, signal] of [
+    [postmasterPid, 'SIGQUIT'],
+    [pgbouncerPid, 'SIGKILL'],
+  ] as const) {
     const pid = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : NaN;
     if (pid > 1 && runsIn(pid, serverFolder)) process.kill(pid, signal);
   }

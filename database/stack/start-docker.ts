@@ -52,7 +52,8 @@ export async function startDockerStack(statementTimeoutMs: number, log: (line: s
   try {
     await docker([...compose, 'up', '--detach', '--wait', 'database', 'pgbouncer'], environment);
     await migrate(stack.urls.direct, {statementTimeoutMs, gatewayPassword: gateway});
-    if (!(await answersThrough(stack.urls.gateway))) throw new Error('The gateway login gets no answer from PgBouncer.');
+    if (!(await answersThrough(stack.urls.gateway)))
+      throw new Error('The gateway login gets no answer from PgBouncer.');
     return stack;
   } catch (error) {
     await stack.stop();

@@ -106,7 +106,10 @@ class StartedStack implements LocalStack {
       account,
       port: pooledPort,
       serverPort: port,
-      secrets: new Map([[OWNER, ownerSecret], [GATEWAY, this.gatewaySecret]]),
+      secrets: new Map([
+        [OWNER, ownerSecret],
+        [GATEWAY, this.gatewaySecret],
+      ]),
     });
   }
 

@@ -30,8 +30,22 @@ export function makeCluster({binaries, folder, account, owner, ownerSecret}: Pos
   giveTo(account, files.postgresConf, files.hbaConf, files.ownerSecret);
   const {status, stderr} = spawnSync(
     join(binaries, 'initdb'),
-    ['--pgdata', files.data, '--username', owner, '--pwfile', files.ownerSecret, '--auth', 'scram-sha-256',
-      '--encoding', 'UTF8', '--locale', 'C', '--no-sync', '--no-instructions'],
+    [
+      '--pgdata',
+      files.data,
+      '--username',
+      owner,
+      '--pwfile',
+      files.ownerSecret,
+      '--auth',
+      'scram-sha-256',
+      '--encoding',
+      'UTF8',
+      '--locale',
+      'C',
+      '--no-sync',
+      '--no-instructions',
+    ],
     {...account, cwd: folder, encoding: 'utf8', env: {PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC'}},
   );
   rmSync(files.ownerSecret, {force: true});
@@ -54,7 +68,13 @@ export function postgresProcess({binaries, folder, account, port, maxConnections
     full_page_writes: 'off',
   };
   const args = ['-D', files.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  return new ServerProcess('PostgreSQL', join(binaries, 'postgres'), args, {...account, cwd: folder}, files.postgresLog);
+  return new ServerProcess(
+    'PostgreSQL',
+    join(binaries, 'postgres'),
+    args,
+    {...account, cwd: folder},
+    files.postgresLog,
+  );
 }
 
 /** Whether a database lets one in. */

@@ -43,7 +43,8 @@ export async function startStack({env, log, maxConnections}: StackOptions): Prom
 /** Nothing is started, and nothing but the schema is touched. */
 async function operatorStack(env: NodeJS.ProcessEnv, statementTimeoutMs: number): Promise<Stack> {
   const {DATABASE_URL: gateway, DATABASE_ADMIN_URL: direct, GATEWAY_PASSWORD: gatewayPassword} = env;
-  if (!gateway || !direct) throw new Error('DATABASE_URL is set, so DATABASE_ADMIN_URL must be: the owner, on the direct port.');
+  if (!gateway || !direct)
+    throw new Error('DATABASE_URL is set, so DATABASE_ADMIN_URL must be: the owner, on the direct port.');
   await migrate(direct, {statementTimeoutMs, gatewayPassword});
   const pooled = new URL(gateway);
   ({username: pooled.username, password: pooled.password} = new URL(direct));

@@ -9,7 +9,10 @@ import {swapNetwork} from './database/swap.js';
 /** The same file, with the same mapping, is what is served already. */
 export class AlreadyLoaded extends Error {
   override readonly name = 'AlreadyLoaded';
-  constructor(readonly version: string, source: string) {
+  constructor(
+    readonly version: string,
+    source: string,
+  ) {
     super(`${source} is loaded already, as version ${version}; --force loads it again.`);
   }
 }

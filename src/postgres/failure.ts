@@ -3,7 +3,10 @@ import {NetworkUnavailable, Timeout, type RoutingError} from '../routing/errors.
 /** A statement failed in a way that no client can mend; its cause says how. */
 export class QueryFailed extends Error {
   /** @param statement the `.sql` file's name */
-  constructor(readonly statement: string, options: ErrorOptions) {
+  constructor(
+    readonly statement: string,
+    options: ErrorOptions,
+  ) {
     super(`${statement} failed: ${messageOf(options.cause)}`, options);
   }
 }
@@ -35,7 +38,15 @@ const UNDEFINED_TABLE = '42P01';
  */
 const awayState = /^(08...|57P0[1-5]|53300|28...|3D000)$/;
 const awaySystem = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
 ]);
 /** node-postgres' own messages carry no code. */
 const awayMessage =

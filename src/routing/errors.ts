@@ -21,7 +21,10 @@ export abstract class RoutingError extends Error {
 export class BadUserInput extends RoutingError {
   readonly code = 'BAD_USER_INPUT';
   /** @param argument path of the argument, such as `waypoints[1].radius` */
-  constructor(readonly argument: string, message: string) {
+  constructor(
+    readonly argument: string,
+    message: string,
+  ) {
     super(message);
   }
   override get details() {
@@ -59,7 +62,10 @@ export class PointNotNearNetwork extends RoutingError {
 /** Both ends are on the network, but no way leads from one to the other. */
 export class NoRoute extends RoutingError {
   readonly code = 'NO_ROUTE';
-  constructor(message = 'No way leads from one waypoint to the next.', readonly leg: number | null = null) {
+  constructor(
+    message = 'No way leads from one waypoint to the next.',
+    readonly leg: number | null = null,
+  ) {
     super(message);
   }
   override get details() {
@@ -71,7 +77,11 @@ export class NoRoute extends RoutingError {
 export class LimitExceeded extends RoutingError {
   readonly code = 'LIMIT_EXCEEDED';
   /** @param limit the environment variable's name in camel case, such as `maxWaypoints` */
-  constructor(readonly limit: string, readonly max: number, message: string) {
+  constructor(
+    readonly limit: string,
+    readonly max: number,
+    message: string,
+  ) {
     super(message);
   }
   override get details() {

@@ -93,7 +93,11 @@ export interface Budget {
 function checkedBudgets({origins, contours, generalize}: IsochroneQuery, limits: Limits): Budget[] {
   if (origins.length === 0) throw new BadUserInput('origins', 'origins: at least one is needed.');
   if (origins.length > limits.maxWaypoints) {
-    throw new LimitExceeded('maxWaypoints', limits.maxWaypoints, `origins: at most ${limits.maxWaypoints} are allowed.`);
+    throw new LimitExceeded(
+      'maxWaypoints',
+      limits.maxWaypoints,
+      `origins: at most ${limits.maxWaypoints} are allowed.`,
+    );
   }
   if (contours.length === 0) throw new BadUserInput('contours', 'contours: at least one is needed.');
   if (contours.length > limits.maxContours) {
@@ -130,16 +134,14 @@ async function coverages(
 ): Promise<Coverage[]> {
   const largest = new Map<Budget['measure'], number>();
   for (const {measure, amount} of budgets) largest.set(measure, Math.max(amount, largest.get(measure) ?? 0));
-  const asks = [...largest].map(
-    ([measure, budget]): ReachAsk => ({
-      version,
-      profile: query.profile,
-      origins,
-      direction: query.direction,
-      measure,
-      budget,
-    }),
-  );
+  const asks = [...largest].map(([measure, budget]): ReachAsk => ({
+    version,
+    profile: query.profile,
+    origins,
+    direction: query.direction,
+    measure,
+    budget,
+  }));
   const answers = await engine.reach(asks, signal);
   const found = new Map<Budget['measure'], Reach>();
   answers.forEach((answer, i) => {
@@ -169,7 +171,11 @@ async function roadsAround(
     signal,
   );
   if (within instanceof RoutingError) throw within;
-  const others = await engine.edges(version, within.filter((id) => !ids.has(id)), signal);
+  const others = await engine.edges(
+    version,
+    within.filter((id) => !ids.has(id)),
+    signal,
+  );
   // In the order of their ids, so that the triangulation does not depend on the order in which a search found them.
   return {around: [...reached, ...others].sort((a, b) => a.id - b.id), plane: {kx, ky}};
 }

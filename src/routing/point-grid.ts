@@ -13,7 +13,10 @@ export class PointGrid {
   private readonly points: Int32Array;
 
   /** @param x, y  by point, metres */
-  constructor(private readonly x: Float64Array, private readonly y: Float64Array) {
+  constructor(
+    private readonly x: Float64Array,
+    private readonly y: Float64Array,
+  ) {
     const bounds = new Bounds();
     for (let point = 0; point < x.length; point++) bounds.add(x[point], y[point]);
     const [west, south, east, north] = bounds.isEmpty ? [0, 0, 0, 0] : bounds.bbox;
@@ -34,7 +37,8 @@ export class PointGrid {
       this.endPoint[cell] = this.firstPoint[cell];
     }
     this.points = new Int32Array(x.length);
-    for (let point = 0; point < x.length; point++) this.points[this.endPoint[this.cellOf(x[point], y[point])]++] = point;
+    for (let point = 0; point < x.length; point++)
+      this.points[this.endPoint[this.cellOf(x[point], y[point])]++] = point;
   }
 
   remove(point: number): void {

@@ -42,7 +42,10 @@ class Simplification {
   private readonly grid: PointGrid;
   private readonly queue = new FlatQueue<number>();
 
-  constructor(rings: readonly Ring[], private readonly tolerance: number) {
+  constructor(
+    rings: readonly Ring[],
+    private readonly tolerance: number,
+  ) {
     const slots = rings.reduce((sum, ring) => sum + ring.length / 2, 0);
     this.corner = new Int32Array(slots);
     this.before = new Int32Array(slots);

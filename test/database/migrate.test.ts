@@ -34,7 +34,11 @@ test('neighbouring databases of one cluster are migrated at the same moment', as
   const databases = await Promise.all([1, 2, 3].map(() => createDatabase({migrated: false})));
   try {
     const runs = await Promise.all(databases.map(({adminUrl}) => migrate(adminUrl, options)));
-    expect(runs.map(({applied, warnings}) => [applied.length, warnings.length])).toEqual([[1, 0], [1, 0], [1, 0]]);
+    expect(runs.map(({applied, warnings}) => [applied.length, warnings.length])).toEqual([
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ]);
   } finally {
     await Promise.all(databases.map(({drop}) => drop()));
   }
@@ -53,7 +57,10 @@ test('every table says what it is', () =>
 
 test('a pooler is refused, by an error that hides the password', () =>
   withDatabase(async ({pooledUrl}) => {
-    const refusal = await migrate(pooledUrl, options).then(() => null, (error: Error) => error);
+    const refusal = await migrate(pooledUrl, options).then(
+      () => null,
+      (error: Error) => error,
+    );
     expect(refusal).toBeInstanceOf(PooledConnection);
     expect(refusal?.message).toMatch(/DATABASE_ADMIN_URL/);
     expect(refusal?.message).not.toContain(new URL(pooledUrl).password);

@@ -27,5 +27,12 @@ test('a password that SASLprep might change is refused', () => {
 });
 
 test('a userlist has a line a login', () => {
-  expect(userlist(new Map([['a', 'x'], ['b', 'y']]))).toBe('"a" "x"\n"b" "y"\n');
+  expect(
+    userlist(
+      new Map([
+        ['a', 'x'],
+        ['b', 'y'],
+      ]),
+    ),
+  ).toBe('"a" "x"\n"b" "y"\n');
 });

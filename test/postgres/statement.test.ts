@@ -51,12 +51,18 @@ test('rows come in order, with int8 as numbers where they are exact', () =>
     ]);
   }));
 
-describe.each([['through PgBouncer', 'gatewayUrl'], ['on the direct port', 'adminUrl']] as const)('%s', (_, url) => {
+describe.each([
+  ['through PgBouncer', 'gatewayUrl'],
+  ['on the direct port', 'adminUrl'],
+] as const)('%s', (_, url) => {
   test('an abort ends the statement in the server, and the connection serves on', () =>
     withPool(database[url], 1, async (pool) => {
       const stop = new AbortController();
       const marker = `aborted ${url}`;
-      const asked = runStatement(pool, statement(`SELECT pg_sleep(60) /* ${marker} */, $1::int`, {values: [1], signal: stop.signal}));
+      const asked = runStatement(
+        pool,
+        statement(`SELECT pg_sleep(60) /* ${marker} */, $1::int`, {values: [1], signal: stop.signal}),
+      );
       await until(async () => (await running(marker)) === 1);
       stop.abort(new Error('nobody listens any more'));
       await expect(asked).rejects.toThrow('nobody listens any more');

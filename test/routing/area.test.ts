@@ -36,7 +36,11 @@ test('the area of a ring is that on the ellipsoid to six digits', () => {
 
 test('holes are taken off and polygons are added up', () => {
   const square = (west: number, size: number): [number, number][] => [
-    [west, 41], [west + size, 41], [west + size, 41 + size], [west, 41 + size], [west, 41],
+    [west, 41],
+    [west + size, 41],
+    [west + size, 41 + size],
+    [west, 41 + size],
+    [west, 41],
   ];
   const [large, small, other] = [square(-8, 0.1), square(-7.95, 0.02), square(-7, 0.05)];
   const [a, b, c] = [large, small, other].map((one) => areaSquareMetres([[one]]));

@@ -15,10 +15,24 @@ function road(id: number, source: number, target: number, ...points: [number, nu
   for (let i = 1; i < points.length; i++) {
     lengthMetres += Math.hypot(points[i][0] - points[i - 1][0], points[i][1] - points[i - 1][1]);
   }
-  return {id, source, target, lengthMetres, coordinates, name: null, ref: null, roadClass: 'residential', features: 0, speedKmh: 30, sourceId: null};
+  return {
+    id,
+    source,
+    target,
+    lengthMetres,
+    coordinates,
+    name: null,
+    ref: null,
+    roadClass: 'residential',
+    features: 0,
+    speedKmh: 30,
+    sourceId: null,
+  };
 }
 
-function reach(...stretches: {edge: number; rising: 0 | 1; entryFraction: number; entryCost: number; edgeCost: number}[]): Reach {
+function reach(
+  ...stretches: {edge: number; rising: 0 | 1; entryFraction: number; entryCost: number; edgeCost: number}[]
+): Reach {
   return {
     edge: Int32Array.from(stretches, (s) => s.edge),
     rising: Uint8Array.from(stretches, (s) => s.rising),
@@ -69,7 +83,10 @@ function crossesItself(ring: readonly (readonly [number, number])[]): boolean {
 
 test('a contour cuts a road in mid-edge, where the budget runs out', () => {
   const samples = sampleRoads([road(0, 0, 1, [0, 0], [1000, 0])], plane, 25, []);
-  const [area] = draw(samples, coverage(reach({edge: 0, rising: 1, entryFraction: 0, entryCost: 0, edgeCost: 100}), 51.3));
+  const [area] = draw(
+    samples,
+    coverage(reach({edge: 0, rising: 1, entryFraction: 0, entryCost: 0, edgeCost: 100}), 51.3),
+  );
   expect(isInside(area, 0, 0)).toBe(true);
   expect(isInside(area, 512.5, 0)).toBe(true);
   expect(isInside(area, 513.5, 0)).toBe(false);
@@ -113,52 +130,62 @@ test('a budget that ends before the next vertex still gives an area around its o
 });
 
 /** A town of crooked streets on a grid, and what is reached in it from its first node, by a plain Dijkstra. */
-const town = fc.record({size: fc.integer({min: 2, max: 6}), seed: fc.integer({min: 1, max: 1e6})}).map(({size, seed}) => {
-  const random = (n: number) => Math.abs(Math.sin(seed * 99.1 + n * 7.7) * 1e4) % 1;
-  const place = (i: number): [number, number] => [(i % size) * 140 + random(i) * 90, Math.floor(i / size) * 140 + random(i + 500) * 90];
-  const edges: EdgeRecord[] = [];
-  for (let i = 0; i < size * size; i++) {
-    for (const j of [i % size < size - 1 ? i + 1 : -1, i + size < size * size ? i + size : -1]) {
-      if (j >= 0 && random(i * 31 + j) > 0.15) edges.push(road(edges.length, i, j, place(i), place(j)));
+const town = fc
+  .record({size: fc.integer({min: 2, max: 6}), seed: fc.integer({min: 1, max: 1e6})})
+  .map(({size, seed}) => {
+    const random = (n: number) => Math.abs(Math.sin(seed * 99.1 + n * 7.7) * 1e4) % 1;
+    const place = (i: number): [number, number] => [
+      (i % size) * 140 + random(i) * 90,
+      Math.floor(i / size) * 140 + random(i + 500) * 90,
+    ];
+    const edges: EdgeRecord[] = [];
+    for (let i = 0; i < size * size; i++) {
+      for (const j of [i % size < size - 1 ? i + 1 : -1, i + size < size * size ? i + size : -1]) {
+        if (j >= 0 && random(i * 31 + j) > 0.15) edges.push(road(edges.length, i, j, place(i), place(j)));
+      }
     }
-  }
-  const cost = new Array<number>(size * size).fill(Infinity);
-  cost[0] = 0;
-  for (let round = 0; round < size * size; round++) {
-    for (const {source, target, lengthMetres} of edges) {
-      cost[target] = Math.min(cost[target], cost[source] + lengthMetres);
-      cost[source] = Math.min(cost[source], cost[target] + lengthMetres);
+    const cost = new Array<number>(size * size).fill(Infinity);
+    cost[0] = 0;
+    for (let round = 0; round < size * size; round++) {
+      for (const {source, target, lengthMetres} of edges) {
+        cost[target] = Math.min(cost[target], cost[source] + lengthMetres);
+        cost[source] = Math.min(cost[source], cost[target] + lengthMetres);
+      }
     }
-  }
-  const found = reach(
-    ...edges.flatMap(({id, source, target, lengthMetres}) => [
-      {edge: id, rising: 1 as const, entryFraction: 0, entryCost: cost[source], edgeCost: lengthMetres},
-      {edge: id, rising: 0 as const, entryFraction: 1, entryCost: cost[target], edgeCost: lengthMetres},
-    ]),
-  );
-  return {edges, cost, place, found};
-});
+    const found = reach(
+      ...edges.flatMap(({id, source, target, lengthMetres}) => [
+        {edge: id, rising: 1 as const, entryFraction: 0, entryCost: cost[source], edgeCost: lengthMetres},
+        {edge: id, rising: 0 as const, entryFraction: 1, entryCost: cost[target], edgeCost: lengthMetres},
+      ]),
+    );
+    return {edges, cost, place, found};
+  });
 
 test('in any town a contour holds just the nodes within its budget, is valid, and lies within every larger one', () => {
   fc.assert(
-    fc.property(town, fc.integer({min: 20, max: 900}), fc.integer({min: 1, max: 300}), ({edges, cost, place, found}, small, more) => {
-      const samples = sampleRoads(edges, plane, 25, []);
-      const [inner, outer] = draw(samples, coverage(found, small), coverage(found, small + more));
-      const [alone] = draw(samples, coverage(found, small));
-      expect(inner).toEqual(alone);
-      const onRoad = new Set(edges.flatMap(({source, target}) => [source, target]));
-      cost.forEach((metres, node) => {
-        if (!onRoad.has(node)) return;
-        expect(isInside(inner, ...place(node))).toBe(metres <= small);
-        expect(isInside(outer, ...place(node))).toBe(metres <= small + more);
-      });
-      for (const rings of inner) {
-        for (const ring of rings) {
-          expect(crossesItself(ring)).toBe(false);
-          for (const [x, y] of ring) expect(isInside(outer, x, y) || isOn(outer, x, y)).toBe(true);
+    fc.property(
+      town,
+      fc.integer({min: 20, max: 900}),
+      fc.integer({min: 1, max: 300}),
+      ({edges, cost, place, found}, small, more) => {
+        const samples = sampleRoads(edges, plane, 25, []);
+        const [inner, outer] = draw(samples, coverage(found, small), coverage(found, small + more));
+        const [alone] = draw(samples, coverage(found, small));
+        expect(inner).toEqual(alone);
+        const onRoad = new Set(edges.flatMap(({source, target}) => [source, target]));
+        cost.forEach((metres, node) => {
+          if (!onRoad.has(node)) return;
+          expect(isInside(inner, ...place(node))).toBe(metres <= small);
+          expect(isInside(outer, ...place(node))).toBe(metres <= small + more);
+        });
+        for (const rings of inner) {
+          for (const ring of rings) {
+            expect(crossesItself(ring)).toBe(false);
+            for (const [x, y] of ring) expect(isInside(outer, x, y) || isOn(outer, x, y)).toBe(true);
+          }
         }
-      }
-    }),
+      },
+    ),
     {numRuns: 150},
   );
 });
@@ -182,7 +209,8 @@ function isOn(polygons: MultiPolygonCoordinates, x: number, y: number): boolean 
     ring.slice(1).some(([xb, yb], i) => {
       const [xa, ya] = ring[i];
       const length = Math.hypot(xb - xa, yb - ya);
-      const share = length > 0 ? Math.max(0, Math.min(1, ((x - xa) * (xb - xa) + (y - ya) * (yb - ya)) / length ** 2)) : 0;
+      const share =
+        length > 0 ? Math.max(0, Math.min(1, ((x - xa) * (xb - xa) + (y - ya) * (yb - ya)) / length ** 2)) : 0;
       return Math.hypot(x - xa - share * (xb - xa), y - ya - share * (yb - ya)) < 1e-6;
     }),
   );

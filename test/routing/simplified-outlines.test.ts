@@ -17,7 +17,10 @@ function distanceTo(ring: Ring, [x, y]: readonly [number, number]): number {
   return Math.min(
     ...points.map(([xa, ya], i) => {
       const [xb, yb] = points[(i + 1) % points.length];
-      const share = Math.max(0, Math.min(1, ((x - xa) * (xb - xa) + (y - ya) * (yb - ya)) / ((xb - xa) ** 2 + (yb - ya) ** 2)));
+      const share = Math.max(
+        0,
+        Math.min(1, ((x - xa) * (xb - xa) + (y - ya) * (yb - ya)) / ((xb - xa) ** 2 + (yb - ya) ** 2)),
+      );
       return Math.hypot(x - xa - share * (xb - xa), y - ya - share * (yb - ya));
     }),
   );
@@ -38,10 +41,13 @@ function crossesItself(ring: Ring): boolean {
 
 /** A star-shaped ring, and one within it that shares stretches with it. */
 const nested = fc
-  .array(fc.record({outer: fc.double({min: 50, max: 300, noNaN: true}), share: fc.constantFrom(1, 1, 0.99, 0.7, 0.4)}), {
-    minLength: 4,
-    maxLength: 60,
-  })
+  .array(
+    fc.record({outer: fc.double({min: 50, max: 300, noNaN: true}), share: fc.constantFrom(1, 1, 0.99, 0.7, 0.4)}),
+    {
+      minLength: 4,
+      maxLength: 60,
+    },
+  )
   .map((rays) => {
     const ring = (reach: (ray: (typeof rays)[number]) => number): Ring =>
       Float64Array.from(
@@ -57,7 +63,10 @@ test('simplified outlines stay within the tolerance, valid, and within those tha
   fc.assert(
     fc.property(nested, fc.double({min: 1, max: 120, noNaN: true}), ({inner, outer}, tolerance) => {
       const [[small], [large]] = simplifiedOutlines([[inner], [outer]], tolerance);
-      for (const [before, after] of [[inner, small], [outer, large]]) {
+      for (const [before, after] of [
+        [inner, small],
+        [outer, large],
+      ]) {
         expect(after.length).toBeLessThanOrEqual(before.length);
         expect(crossesItself(after)).toBe(false);
         expect(signedArea(after)).toBeGreaterThan(0);
@@ -74,7 +83,12 @@ test('simplified outlines stay within the tolerance, valid, and within those tha
 test('points on a straight line go at any tolerance, corners beyond it stay', () => {
   const straight = Float64Array.from([0, 0, 10, 0, 20, 0, 100, 0, 100, 100, 50, 100, 0, 100]);
   const [[square]] = simplifiedOutlines([[straight]], 0.5);
-  expect(pointsOf(square)).toEqual([[0, 0], [100, 0], [100, 100], [0, 100]]);
+  expect(pointsOf(square)).toEqual([
+    [0, 0],
+    [100, 0],
+    [100, 100],
+    [0, 100],
+  ]);
 });
 
 test('a point stays where without it the line would run over a hole', () => {

@@ -18,6 +18,7 @@ const compiler = tsJest.default.createTransformer({
 });
 
 export default {
-  process: (text, path, options) => compiler.process(text.replaceAll('import.meta.dirname', '__dirname'), path, options),
+  process: (text, path, options) =>
+    compiler.process(text.replaceAll('import.meta.dirname', '__dirname'), path, options),
   getCacheKey: (text, path, options) => compiler.getCacheKey(text, path, options),
 };

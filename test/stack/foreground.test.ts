@@ -34,17 +34,20 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 (installed ? describe : describe.skip)(
   installed ? 'a stack in the foreground' : 'a stack in the foreground (not tested: its programs are not installed)',
   () => {
-    test.each(['SIGINT', 'SIGTERM'] as const)('it prints its addresses first, and %s ends all of it', async (signal) => {
-      const child = startSource(program, ['--json'], env);
-      const urls = JSON.parse(await firstLine(child)) as StackUrls;
-      expect(Object.keys(urls)).toEqual(['direct', 'pooled', 'gateway']);
-      await (await connectDirectly(urls.direct, 'test')).end();
-      expect(foldersOf(child.pid)).toHaveLength(1);
-      child.kill(signal);
-      expect(await ending(child)).toBe(0);
-      expect(await Promise.all([urls.direct, urls.pooled, urls.gateway].map(listens))).toEqual([false, false, false]);
-      expect(foldersOf(child.pid)).toEqual([]);
-    });
+    test.each(['SIGINT', 'SIGTERM'] as const)(
+      'it prints its addresses first, and %s ends all of it',
+      async (signal) => {
+        const child = startSource(program, ['--json'], env);
+        const urls = JSON.parse(await firstLine(child)) as StackUrls;
+        expect(Object.keys(urls)).toEqual(['direct', 'pooled', 'gateway']);
+        await (await connectDirectly(urls.direct, 'test')).end();
+        expect(foldersOf(child.pid)).toHaveLength(1);
+        child.kill(signal);
+        expect(await ending(child)).toBe(0);
+        expect(await Promise.all([urls.direct, urls.pooled, urls.gateway].map(listens))).toEqual([false, false, false]);
+        expect(foldersOf(child.pid)).toEqual([]);
+      },
+    );
 
     test('killed outright, its servers end and its files go all the same', async () => {
       const child = startSource(program, ['--json'], env);

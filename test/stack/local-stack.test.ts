@@ -11,7 +11,9 @@ import {runStatement} from '../../src/postgres/statement.js';
 const installed = typeof findBinaries(process.env) !== 'string';
 
 (installed ? describe : describe.skip)(
-  installed ? 'a stack of our own' : 'a stack of our own (not tested: PostgreSQL, pgRouting or PgBouncer is not installed)',
+  installed
+    ? 'a stack of our own'
+    : 'a stack of our own (not tested: PostgreSQL, pgRouting or PgBouncer is not installed)',
   () => {
     let stack: LocalStack;
 
@@ -88,7 +90,8 @@ const installed = typeof findBinaries(process.env) !== 'string';
 
     test('its end removes its files and closes its ports', async () => {
       const other = await startLocalStack();
-      const folders = () => readdirSync(join(packageRoot, '.roadql')).filter((name) => name.startsWith(`stack-${process.pid}-`));
+      const folders = () =>
+        readdirSync(join(packageRoot, '.roadql')).filter((name) => name.startsWith(`stack-${process.pid}-`));
       const before = folders().length;
       const files = / files in (.*)$/.exec(other.origin)?.[1] ?? '';
       expect(existsSync(join(files, 'data', 'PG_VERSION'))).toBe(true);

@@ -6,7 +6,11 @@ import {packageRoot} from '../../src/package-root.js';
 export type SourceProcess = ChildProcessByStdio<null, Readable, Readable>;
 
 /** Runs a program of the sources in a process of its own. @param path from the package's root */
-export function startSource(path: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): SourceProcess {
+export function startSource(
+  path: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): SourceProcess {
   const runner = join(packageRoot, 'test/stack/run-source.mjs');
   return spawn(process.execPath, [runner, join(packageRoot, path), ...args], {stdio: ['ignore', 'pipe', 'pipe'], env});
 }

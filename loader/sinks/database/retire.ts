@@ -5,7 +5,11 @@ import {withShortLocks} from './short-locks.js';
  * Takes the networks older than the one before the current off the list and drops their tables.
  * @returns what could not be dropped and why, a sentence each; the next load tries again
  */
-export async function retireOldNetworks(session: LoadSession, current: number, previous: number | null): Promise<string[]> {
+export async function retireOldNetworks(
+  session: LoadSession,
+  current: number,
+  previous: number | null,
+): Promise<string[]> {
   try {
     await withShortLocks(session.client, () => session.run('forget.sql', [current, previous]));
     return (await dropLeftovers(session)).warnings;

@@ -44,7 +44,10 @@ test('the version before stays, and those before it go', async () => {
 test('what is served already is refused, unless it is forced', async () => {
   const network = await gridNetwork(3);
   await write(network);
-  const refusal = await write(network).then(() => null, (error: Error) => error);
+  const refusal = await write(network).then(
+    () => null,
+    (error: Error) => error,
+  );
   expect(refusal).toBeInstanceOf(AlreadyLoaded);
   expect(refusal?.message).toContain('town.geojson is loaded already, as version 1-');
   expect(await write(network, {force: true})).toMatchObject({id: 2});
@@ -132,16 +135,19 @@ test('a load that waits for another may be aborted', async () => {
   expect(await versions()).toMatchObject({current: 1, listed: [1]});
 });
 
-test.each(['writing', 'indexing', 'verifying', 'swapping'])('a load that is aborted while %s leaves nothing', async (phase) => {
-  const [first, second] = await Promise.all([gridNetwork(3, 'first'), gridNetwork(20, 'second')]);
-  await write(first);
-  const stop = new AbortController();
-  const onProgress = (at: string) => {
-    if (at === phase) stop.abort(new Error('enough'));
-  };
-  await expect(write(second, {signal: stop.signal, onProgress})).rejects.toThrow('enough');
-  expect(await versions()).toEqual({current: 1, listed: [1], tables: tablesOf(1)});
-});
+test.each(['writing', 'indexing', 'verifying', 'swapping'])(
+  'a load that is aborted while %s leaves nothing',
+  async (phase) => {
+    const [first, second] = await Promise.all([gridNetwork(3, 'first'), gridNetwork(20, 'second')]);
+    await write(first);
+    const stop = new AbortController();
+    const onProgress = (at: string) => {
+      if (at === phase) stop.abort(new Error('enough'));
+    };
+    await expect(write(second, {signal: stop.signal, onProgress})).rejects.toThrow('enough');
+    expect(await versions()).toEqual({current: 1, listed: [1], tables: tablesOf(1)});
+  },
+);
 
 test.each(['writing', 'indexing', 'swapping'])(
   'a load whose session dies while %s leaves the old network serving, and the next load cleans up',
@@ -190,7 +196,10 @@ test('a network that is not sound is refused, and what was written of it is gone
   target[5] = second.nodes.count;
   const unsound = {...second, edges: {...second.edges, target}};
   // a sound one's profile mask needs no such node, so only the verification can find it
-  const refusal = await write(unsound).then(() => null, (error: Error) => error);
+  const refusal = await write(unsound).then(
+    () => null,
+    (error: Error) => error,
+  );
   expect(refusal).toBeInstanceOf(VerificationFailed);
   expect(refusal?.message).toMatch(/edge_ends 1 instead of 0/);
   expect(await versions()).toEqual({current: 1, listed: [1], tables: tablesOf(1)});

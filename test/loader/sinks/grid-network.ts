@@ -35,5 +35,9 @@ export function gridNetwork(size: number, seed = 'town'): Promise<RoadNetwork> {
     restrictions,
   };
   const sha256 = createHash('sha256').update(`${size} ${seed}`).digest('hex');
-  return buildNetwork(source, {name: seed, source: `${seed}.geojson`, sha256, builtAt: '2024-05-01T00:00:00Z'}, new Drops());
+  return buildNetwork(
+    source,
+    {name: seed, source: `${seed}.geojson`, sha256, builtAt: '2024-05-01T00:00:00Z'},
+    new Drops(),
+  );
 }
