@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {BadConfig, readConfig} from '../src/config.js';
+import {defaultLimits} from '../src/routing/limits.js';
 
 function faults(env: Record<string, string>): Readonly<Record<string, string>> {
   try {
@@ -10,6 +11,10 @@ function faults(env: Record<string, string>): Readonly<Record<string, string>> {
   }
   return {};
 }
+
+test('the limits of an empty environment are those that the domain has by default', () => {
+  expect(readConfig({}).limits).toEqual(defaultLimits);
+});
 
 test('an empty environment gives the documented defaults', () => {
   expect(readConfig({})).toEqual({

@@ -12,10 +12,6 @@ export const LineString = geojson<GeoJSON.LineString>(
   (value) => validation.isLineString(value, true),
 );
 
-export const Polygon = geojson<GeoJSON.Polygon>('Polygon', 'geometry: an outer ring, then its holes', (value) =>
-  validation.isPolygon(value, true),
-);
-
 export const MultiPolygon = geojson<GeoJSON.MultiPolygon>('MultiPolygon', 'geometry: polygons with holes', (value) =>
   validation.isMultiPolygon(value, true),
 );

@@ -3,10 +3,10 @@ import {Bounds} from './bounds.js';
 import {Contour} from './contour.js';
 import {coverage, type Coverage} from './coverage.js';
 import type {Bbox, EdgeRecord, Reach, ReachAsk, RoutingEngine, Snap} from './engine.js';
-import {BadUserInput, LimitExceeded, RoutingError} from './errors.js';
+import {BadUserInput, RoutingError} from './errors.js';
 import {generalizedSamples} from './generalized-samples.js';
 import {generalizedOutlines, mergedCellMetres} from './generalized-outlines.js';
-import {checkNumber, type Limits} from './limits.js';
+import {checkLimit, checkNumber, type Limits} from './limits.js';
 import {OutlineField, reachedSamples} from './outline.js';
 import {metresPerDegree} from './plane.js';
 import {polygonsOf} from './rings.js';
@@ -92,17 +92,9 @@ export interface Budget {
 
 function checkedBudgets({origins, contours, generalize}: IsochroneQuery, limits: Limits): Budget[] {
   if (origins.length === 0) throw new BadUserInput('origins', 'origins: at least one is needed.');
-  if (origins.length > limits.maxWaypoints) {
-    throw new LimitExceeded(
-      'maxWaypoints',
-      limits.maxWaypoints,
-      `origins: at most ${limits.maxWaypoints} are allowed.`,
-    );
-  }
+  checkLimit(limits, 'maxWaypoints', origins.length, `origins: ${origins.length} were given`);
   if (contours.length === 0) throw new BadUserInput('contours', 'contours: at least one is needed.');
-  if (contours.length > limits.maxContours) {
-    throw new LimitExceeded('maxContours', limits.maxContours, `contours: at most ${limits.maxContours} are allowed.`);
-  }
+  checkLimit(limits, 'maxContours', contours.length, `contours: ${contours.length} were given`);
   if (generalize !== undefined && generalize !== null) checkNumber('generalize', generalize, {above: 0});
   const budgets = contours.map((contour, i) => checkedBudget(contour, `contours[${i}]`, limits));
   return budgets.sort((a, b) => (a.measure === b.measure ? a.amount - b.amount : a.measure === 'seconds' ? -1 : 1));
@@ -116,10 +108,7 @@ function checkedBudget({time, distance}: ContourAsk, argument: string, limits: L
   const amount = timed ? time : distance!;
   const name = `${argument}.${timed ? 'time' : 'distance'}`;
   checkNumber(name, amount, {above: 0});
-  const [limit, max] = timed
-    ? (['maxContourSeconds', limits.maxContourSeconds] as const)
-    : (['maxContourMetres', limits.maxContourMetres] as const);
-  if (amount > max) throw new LimitExceeded(limit, max, `${name}: at most ${max} is allowed.`);
+  checkLimit(limits, timed ? 'maxContourSeconds' : 'maxContourMetres', amount, `${name}: ${amount} was given`);
   return {measure: timed ? 'seconds' : 'metres', amount};
 }
 

@@ -1,14 +1,9 @@
-import {profileNames, type ProfileName} from '../../src/profiles/profile.js';
-import {profileByName, profiles} from '../../src/profiles/profiles.js';
+import {profileNames} from '../../src/profiles/profile.js';
+import {profiles} from '../../src/profiles/profiles.js';
 import {getRoadClassRule, roadClasses, roadClassOf} from '../../src/profiles/road-class.js';
 
 test('the profiles stand in the order of their names', () => {
   expect(profiles.map(({name}) => name)).toEqual(profileNames);
-});
-
-test('a profile is found by its name, and an unknown name is an error that tells it', () => {
-  for (const name of profileNames) expect(profileByName(name).name).toBe(name);
-  expect(() => profileByName('HORSE' as ProfileName)).toThrow('HORSE');
 });
 
 test('turn restrictions bind vehicles, and only a car avoids turning round', () => {
