@@ -93,6 +93,8 @@ async function refreshStatistics({client}: LoadSession): Promise<string[]> {
 
 async function cleanUp(session: LoadSession): Promise<void> {
   try {
+    // a cancel that is on its way would hit the clean-up instead of the work
+    await session.cancelled();
     await session.client.query('ROLLBACK');
     await dropLeftovers(session);
   } catch {

@@ -13,6 +13,11 @@ export interface LoadSession {
     values?: readonly unknown[],
     places?: Readonly<Record<string, string | number>>,
   ) => Promise<Row[]>;
+  /**
+   * Waits until an abort's request to cancel has reached the server: what is run after it is not cancelled any more.
+   * The server signals the session before it closes the request's connection.
+   */
+  cancelled(): Promise<void>;
   /** Ends the session; the lock is free. */
   end(): Promise<void>;
 }
@@ -31,7 +36,10 @@ export async function openLoadSession(
 ): Promise<LoadSession> {
   signal.throwIfAborted();
   const client = await connectDirectly(adminUrl, `roadql load ${networkName}`);
-  const onAbort = () => void sendCancel(client, 1_000);
+  let cancelling: Promise<unknown> = Promise.resolve();
+  const onAbort = () => {
+    cancelling = sendCancel(client, 1_000);
+  };
   signal.addEventListener('abort', onAbort, {once: true});
   const session: LoadSession = {
     client,
@@ -39,6 +47,9 @@ export async function openLoadSession(
       const text = fill(sqlFile('loader/sinks/sql', name), places);
       const {rows} = await client.query<Row & Record<string, unknown>>(text, [...values]);
       return rows;
+    },
+    cancelled: async () => {
+      await cancelling;
     },
     end: async () => {
       signal.removeEventListener('abort', onAbort);
