@@ -1,10 +1,11 @@
 import type {ApolloServer} from '@apollo/server';
 import {fastifyApolloHandler} from '@as-integrations/fastify';
 import type {FastifyError, FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
-import {createContext, type RequestContext, type RequestReport} from '../graphql/context.js';
+import {createContext, type RequestContext} from '../graphql/context.js';
 import type {RoutingEngine} from '../routing/engine.js';
 import type {Limits} from '../routing/limits.js';
 import {clientSignal} from './client-signal.js';
+import {reportOf} from './request-report.js';
 
 /** What `/graphql` answers from. */
 export interface GraphqlSource {
@@ -15,12 +16,9 @@ export interface GraphqlSource {
 
 /** `/graphql`: GraphQL over HTTP by GET and POST, each request with a context of its own and one line in the log. */
 export function serveGraphql(server: FastifyInstance, source: GraphqlSource): void {
-  const reports = new WeakMap<FastifyRequest, RequestReport>();
   const handler = fastifyApolloHandler(source.apollo, {
     context: (request, reply) => {
-      const report: RequestReport = {operationName: null, errorCodes: []};
-      reports.set(request, report);
-      const own = {signal: clientSignal(reply), requestId: request.id, log: request.log, report};
+      const own = {signal: clientSignal(reply), requestId: request.id, log: request.log, report: reportOf(request)};
       return Promise.resolve(createContext({engine: source.engine(), limits: source.limits}, own));
     },
   });
@@ -40,7 +38,7 @@ export function serveGraphql(server: FastifyInstance, source: GraphqlSource): vo
     handler,
     errorHandler: answerError,
     onResponse(request, reply, done) {
-      const {operationName = null, errorCodes = []} = reports.get(request) ?? {};
+      const {operationName, errorCodes} = reportOf(request);
       request.log.info(
         {method: request.method, status: reply.statusCode, milliseconds: reply.elapsedTime, operationName, errorCodes},
         'graphql',
