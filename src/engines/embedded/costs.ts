@@ -6,11 +6,24 @@ import type {Marks} from './marks.js';
 import type {SearchSpace} from './search-space.js';
 
 /**
- * Best costs between places in mid-edge: one Dijkstra search from each origin, or against the direction of travel from
- * each destination where those are fewer, until nothing left to settle can better any of the other side.
+ * Best costs between places in mid-edge, by the hierarchy of the objective or without one by Dijkstra searches.
  * @throws Timeout the searches take longer than the deadline allows
  */
-export function findCosts(space: SearchSpace, {objective, origins, destinations}: CostsAsk, deadline: Deadline): Costs {
+export function findCosts(space: SearchSpace, ask: CostsAsk, deadline: Deadline): Costs {
+  const searches = space.searchesFor(ask.objective);
+  if (searches === null) return findCostsWithoutHierarchy(space, ask, deadline);
+  return {cost: searches.matrix(ask.origins, ask.destinations, deadline)};
+}
+
+/**
+ * One Dijkstra search from each origin, or against the direction of travel from each destination where those are fewer,
+ * until nothing left to settle can better any of the other side.
+ */
+function findCostsWithoutHierarchy(
+  space: SearchSpace,
+  {objective, origins, destinations}: CostsAsk,
+  deadline: Deadline,
+): Costs {
   const {graph} = space;
   const costs = space.costsIn(objective);
   const onwards = origins.length <= destinations.length;

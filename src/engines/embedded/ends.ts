@@ -1,6 +1,6 @@
 import type {SearchGraph} from '../../graph/network.js';
 import type {Snap} from '../../routing/engine.js';
-import type {ArcCosts} from './arc-costs.js';
+import type {ArcCosts} from '../../graph/arc-costs.js';
 
 /** Where a search starts or ends besides a place: part of an arc between a snap and the place at the arc's end. */
 export interface End {

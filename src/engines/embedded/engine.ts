@@ -8,6 +8,7 @@ import type {
   ReachAsk,
   RoutingEngine,
   SnapAsk,
+  TileAsk,
 } from '../../routing/engine.js';
 import {NetworkUnavailable, RoutingError} from '../../routing/errors.js';
 import {findCosts} from './costs.js';
@@ -21,11 +22,14 @@ import {findReach} from './reach.js';
 import {SearchSpaces} from './search-space.js';
 import {nearestNodes} from './nearest-nodes.js';
 import {snapPoint} from './snap.js';
+import {drawTile} from './tile.js';
 import {Turns} from './turns.js';
 
 export interface EmbeddedEngineOptions {
   /** An ask that searches for longer is answered with a Timeout, milliseconds; default: no limit. */
   readonly queryTimeoutMs?: number;
+  /** A batch that waits for its turn for longer is refused with Overloaded, milliseconds; default: no limit. */
+  readonly longestWaitMs?: number;
   /** A clock that never goes back, milliseconds. */
   readonly now?: () => number;
 }
@@ -36,12 +40,12 @@ export interface EmbeddedEngineOptions {
  */
 export function openEmbeddedEngine(
   network: RoadNetwork,
-  {queryTimeoutMs = Infinity, now = () => performance.now()}: EmbeddedEngineOptions = {},
+  {queryTimeoutMs = Infinity, longestWaitMs = Infinity, now = () => performance.now()}: EmbeddedEngineOptions = {},
 ): RoutingEngine {
   const info = networkInfo(network);
   const nodeRoads = new NodeRoads(network);
   const spaces = new SearchSpaces(network);
-  const turns = new Turns(now);
+  const turns = new Turns(now, longestWaitMs);
 
   function requireVersion(version: string): void {
     if (version !== info.version) throw new NetworkUnavailable(`The network version ${version} is not loaded.`);
@@ -50,13 +54,13 @@ export function openEmbeddedEngine(
   async function answerEach<Ask extends object, Answer>(
     asks: readonly Ask[],
     signal: AbortSignal,
-    answer: (ask: Ask, deadline: Deadline) => Answer | RoutingError,
+    answer: (ask: Ask, deadline: Deadline) => Answer | RoutingError | Promise<Answer>,
   ): Promise<Answers<Answer>> {
     const answers: Answers<Answer> = [];
     for (const ask of asks) {
       await turns.next(signal);
       answers.push(
-        attempt(() => {
+        await attempt(() => {
           if ('version' in ask) requireVersion(String(ask.version));
           return answer(ask, new Deadline(queryTimeoutMs, now));
         }),
@@ -94,14 +98,21 @@ export function openEmbeddedEngine(
       requireVersion(version);
       return Array.from(ids, (id) => edgeRecord(network, id));
     },
+    tiles: (asks: readonly TileAsk[], signal) =>
+      answerEach(asks, signal, (ask, deadline) =>
+        drawTile(network, ask, () => {
+          deadline.check();
+          return turns.next(signal);
+        }),
+      ),
     close: () => Promise.resolve(),
   };
 }
 
 /** An error that a client may see is the answer of its ask alone; anything else is a fault and rejects the batch. */
-function attempt<Answer>(answer: () => Answer): Answer | RoutingError {
+async function attempt<Answer>(answer: () => Answer | Promise<Answer>): Promise<Answer | RoutingError> {
   try {
-    return answer();
+    return await answer();
   } catch (error) {
     if (error instanceof RoutingError) return error;
     throw error;

@@ -1,19 +1,31 @@
 import type {SearchGraph} from '../../graph/network.js';
 import type {Path, PathArc, PathAsk} from '../../routing/engine.js';
 import {NoRoute} from '../../routing/errors.js';
-import {wholeCentimetres, wholeMilliseconds} from './arc-costs.js';
+import {wholeCentimetres, wholeMilliseconds} from '../../graph/arc-costs.js';
 import type {Deadline} from './deadline.js';
 import {arrivals, departures, directStretch} from './ends.js';
 import type {Labels} from './labels.js';
 import type {SearchSpace} from './search-space.js';
 
 /**
- * The best path between two places in mid-edge: a Dijkstra search from each end (Nicholson 1966, Pohl 1971) until what
- * they have still to settle adds up to the best meeting, or the stretch of one edge from one end to the other.
+ * The best path between two places in mid-edge: by the hierarchy of the objective, or without one by a Dijkstra search
+ * from each end.
  * @throws NoRoute no way leads from one to the other
  * @throws Timeout the search takes longer than the deadline allows
  */
-export function findPath(space: SearchSpace, {objective, from, to}: PathAsk, deadline: Deadline): Path {
+export function findPath(space: SearchSpace, ask: PathAsk, deadline: Deadline): Path {
+  const searches = space.searchesFor(ask.objective);
+  if (searches === null) return findPathWithoutHierarchy(space, ask, deadline);
+  const path = searches.path(ask.from, ask.to, deadline);
+  if (path === null) throw new NoRoute();
+  return {cost: path.cost, arcs: pathArcs(space.graph, path.arcs)};
+}
+
+/**
+ * A Dijkstra search from each end (Nicholson 1966, Pohl 1971) until what they have still to settle adds up to the best
+ * meeting, or the stretch of one edge from one end to the other.
+ */
+function findPathWithoutHierarchy(space: SearchSpace, {objective, from, to}: PathAsk, deadline: Deadline): Path {
   const {graph} = space;
   const costs = space.costsIn(objective);
   const ahead = space.forwardLabels(costs);

@@ -1,90 +1,83 @@
+import type {ArcCosts} from '../../graph/arc-costs.js';
 import type {Reach, ReachAsk} from '../../routing/engine.js';
-import type {ArcCosts} from './arc-costs.js';
 import type {Deadline} from './deadline.js';
 import {arcsOf, arrivals, departures} from './ends.js';
+import type {Reached} from './reached.js';
 import type {SearchSpace} from './search-space.js';
+import type {Stretches} from './stretches.js';
+
+/** A Dijkstra search that has settled this share of all places has cost as much as a sweep over all of them. */
+const SHARE_WORTH_A_SWEEP = 1 / 16;
 
 /**
- * The stretches that travellers get to from, or come from to, any of the origins: a Dijkstra search bounded by the
- * budget, all origins at once.
+ * The stretches that travellers get to from, or come from to, any of the origins, all origins at once: by a Dijkstra
+ * search bounded by the budget, or where that grows wide, and there is a hierarchy, by a sweep over it.
  * @throws Timeout the search takes longer than the deadline allows
  */
 export function findReach(space: SearchSpace, ask: ReachAsk, deadline: Deadline): Reach {
-  const {graph} = space;
   const departing = ask.direction === 'DEPART';
-  const unitsOfBudget = ask.measure === 'seconds' ? 1000 : 100;
+  const units = ask.measure === 'seconds' ? 1000 : 100;
   const costs = space.costsIn(ask.measure === 'seconds' ? 'milliseconds' : 'centimetres');
-  const budget = ask.budget * unitsOfBudget;
-  const stretches = new Stretches(unitsOfBudget);
+  const stretches = space.stretches.begin();
+  addOwnStretches(stretches, space, costs, ask.origins, departing);
+  const reached = reachedWithin(space, costs, ask, ask.budget * units, deadline);
+  addEntries(stretches, space, costs, reached, departing);
+  return stretches.reach(units);
+}
 
+function reachedWithin(
+  space: SearchSpace,
+  costs: ArcCosts,
+  {origins, direction, measure}: ReachAsk,
+  budget: number,
+  deadline: Deadline,
+): Reached {
+  const {graph, reached} = space;
+  const departing = direction === 'DEPART';
+  const searches = space.searchesFor(measure === 'seconds' ? 'FASTEST' : 'SHORTEST');
+  const most = searches === null ? Infinity : graph.nodeCount * SHARE_WORTH_A_SWEEP;
   const labels = departing ? space.forwardLabels(costs) : space.backwardLabels(costs);
-  for (const origin of ask.origins) {
-    addOwnStretches(stretches, space, costs, origin, departing);
+  for (const origin of origins) {
     for (const {place, cost, arc} of (departing ? departures : arrivals)(graph, costs, origin)) {
       if (cost <= budget) labels.start(place, cost, arc);
     }
   }
-
-  // places settle in the order of their costs, so the first entry into a direction of an edge is the least
-  const entered = space.directionMarks.clear();
-  const {firstArc, firstInArc, inArc, edge, forward, departs} = graph;
-  const first = departing ? firstArc : firstInArc;
-  while (labels.frontier <= budget) {
-    const place = labels.settle(budget);
-    if (place < 0) continue;
-    deadline.tick();
-    const cost = labels.costOf(place);
-    for (let slot = first[place]; slot < first[place + 1]; slot++) {
-      const arc = departing ? slot : inArc[slot];
-      // towards the origins a stretch counts from where a trip may set out on it
-      if (edge[arc] < 0 || (!departing && !departs[arc])) continue;
-      if (!entered.add(2 * edge[arc] + forward[arc])) continue;
-      const rising = (forward[arc] === 1) === departing;
-      stretches.add(edge[arc], rising, rising ? 0 : 1, cost, costs.byArc[arc]);
-    }
-  }
-  return stretches.reach();
+  if (!reached.fill(labels, budget, most, deadline)) searches?.reach(origins, departing, budget, reached, deadline);
+  return reached;
 }
 
 function addOwnStretches(
   stretches: Stretches,
   {graph}: SearchSpace,
   costs: ArcCosts,
-  origin: ReachAsk['origins'][number],
+  origins: ReachAsk['origins'],
   departing: boolean,
 ): void {
-  for (const arc of arcsOf(graph, origin.edge)) {
-    if (!graph.departs[arc]) continue;
-    stretches.add(origin.edge, (graph.forward[arc] === 1) === departing, origin.fraction, 0, costs.byArc[arc]);
+  for (const origin of origins) {
+    for (const arc of arcsOf(graph, origin.edge)) {
+      if (!graph.departs[arc]) continue;
+      stretches.addOwn(origin.edge, (graph.forward[arc] === 1) === departing, origin.fraction, costs.byArc[arc]);
+    }
   }
 }
 
-class Stretches {
-  private readonly edge: number[] = [];
-  private readonly rising: number[] = [];
-  private readonly entryFraction: number[] = [];
-  private readonly entryCost: number[] = [];
-  private readonly edgeCost: number[] = [];
-
-  /** @param units whole milliseconds in a second, or centimetres in a metre */
-  constructor(private readonly units: number) {}
-
-  /** Costs in whole milliseconds or centimetres. */
-  add(edge: number, rising: boolean, entryFraction: number, entryCost: number, edgeCost: number): void {
-    this.edge.push(edge);
-    this.rising.push(rising ? 1 : 0);
-    this.entryFraction.push(entryFraction);
-    this.entryCost.push(entryCost / this.units);
-    this.edgeCost.push(edgeCost / this.units);
-  }
-
-  reach(): Reach {
-    return {
-      edge: Int32Array.from(this.edge),
-      rising: Uint8Array.from(this.rising),
-      entryFraction: Float64Array.from(this.entryFraction),
-      entryCost: Float64Array.from(this.entryCost),
-      edgeCost: Float64Array.from(this.edgeCost),
-    };
+/** Every direction of an edge that leads on from a reached place (arriving: by which a trip may set out to it). */
+function addEntries(
+  stretches: Stretches,
+  {graph}: SearchSpace,
+  {byArc}: ArcCosts,
+  {count, place: places, cost: spent}: Reached,
+  departing: boolean,
+): void {
+  const {firstArc, firstInArc, inArc, edge, forward, departs} = graph;
+  const first = departing ? firstArc : firstInArc;
+  for (let number = 0; number < count; number++) {
+    const place = places[number];
+    for (let slot = first[place]; slot < first[place + 1]; slot++) {
+      const arc = departing ? slot : inArc[slot];
+      // towards the origins a stretch counts from where a trip may set out on it
+      if (edge[arc] < 0 || (!departing && !departs[arc])) continue;
+      stretches.enter(edge[arc], (forward[arc] === 1) === departing, spent[number], byArc[arc]);
+    }
   }
 }

@@ -1,9 +1,14 @@
+import type {Hierarchy} from '../../graph/hierarchy/hierarchy.js';
 import type {RoadNetwork, SearchGraph} from '../../graph/network.js';
 import type {ProfileName} from '../../profiles/profile.js';
+import type {Objective} from '../../routing/cost.js';
 import {BadUserInput} from '../../routing/errors.js';
-import {ArcCosts, type Measure} from './arc-costs.js';
+import {ArcCosts, type Measure} from '../../graph/arc-costs.js';
+import {HierarchySearches} from './hierarchy-searches.js';
 import {Labels} from './labels.js';
 import {Marks} from './marks.js';
+import {Reached} from './reached.js';
+import {Stretches} from './stretches.js';
 
 /**
  * What a profile's searches work with: its graph, the costs of its arcs, and labels that one search leaves to the next.
@@ -11,18 +16,24 @@ import {Marks} from './marks.js';
  */
 export class SearchSpace {
   private readonly costs = new Map<Measure, ArcCosts>();
+  private readonly hierarchySearches = new Map<Objective, HierarchySearches>();
   private ahead?: Labels;
   private behind?: Labels;
   private readonly tailByInArc: Int32Array;
   /** Places that a search looks out for. */
   readonly placeMarks: Marks;
-  /** Directions of edges: 2 * edge, + 1 for the one towards its target. */
-  readonly directionMarks: Marks;
+  readonly reached: Reached;
+  readonly stretches: Stretches;
 
-  constructor(readonly graph: SearchGraph) {
+  /** @param hierarchies of this graph */
+  constructor(
+    readonly graph: SearchGraph,
+    private readonly hierarchies: readonly Hierarchy[] = [],
+  ) {
     this.tailByInArc = Int32Array.from(graph.inArc, (arc) => graph.tail[arc]);
     this.placeMarks = new Marks(graph.nodeCount);
-    this.directionMarks = new Marks(2 * graph.component.length);
+    this.reached = new Reached(graph.nodeCount);
+    this.stretches = new Stretches(graph);
   }
 
   /** The arcs' costs in a measure, computed at first use. */
@@ -30,6 +41,17 @@ export class SearchSpace {
     let costs = this.costs.get(measure);
     if (!costs) this.costs.set(measure, (costs = new ArcCosts(this.graph, measure)));
     return costs;
+  }
+
+  /** The searches by hierarchy; null where an objective has none. */
+  searchesFor(objective: Objective): HierarchySearches | null {
+    const known = this.hierarchySearches.get(objective);
+    if (known) return known;
+    const hierarchy = this.hierarchies.find((candidate) => candidate.objective === objective);
+    if (!hierarchy) return null;
+    const searches = new HierarchySearches(this.graph, this.costsIn(objective), hierarchy);
+    this.hierarchySearches.set(objective, searches);
+    return searches;
   }
 
   /** Cleared labels for a search along the arcs. */
@@ -55,7 +77,10 @@ export class SearchSpaces {
 
   of(profile: ProfileName): SearchSpace {
     let space = this.byProfile.get(profile);
-    if (!space) this.byProfile.set(profile, (space = new SearchSpace(this.graphOf(profile))));
+    if (!space) {
+      const hierarchies = this.network.hierarchies.filter((hierarchy) => hierarchy.profile === profile);
+      this.byProfile.set(profile, (space = new SearchSpace(this.graphOf(profile), hierarchies)));
+    }
     return space;
   }
 

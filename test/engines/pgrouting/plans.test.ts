@@ -44,6 +44,7 @@ const statements: [file: string, values: () => unknown[]][] = [
   ['nearest-nodes.sql', () => [[0], [-8.605], [41.14], [83_900], [111_000], [1], [null]]],
   ['edges.sql', () => [version, [0, 1]]],
   ['edges-within.sql', () => [version, [0], [-8.7], [41], [-8.5], [42]]],
+  ['tile.sql', () => [version, [13], [3900], [3067], ['residential'], [12], 12, 4096, 64]],
   ['paths.sql', () => [version, 0, 2 ** 28, 1, ...place]],
   ['costs.sql', () => [version, 0, 2 ** 28, 1, [0], [0], [0.5], [0], [1], [0.5], false]],
   ['reach.sql', () => [version, 0, 1, 0, false, [0], [0], [0.5], [5000]]],

@@ -1,0 +1,118 @@
+import {bestMeeting} from '../../graph/hierarchy/best-meeting.js';
+import {Buckets} from '../../graph/hierarchy/buckets.js';
+import {Climb} from '../../graph/hierarchy/climb.js';
+import type {Hierarchy} from '../../graph/hierarchy/hierarchy.js';
+import {Sweep} from '../../graph/hierarchy/sweep.js';
+import type {SearchGraph} from '../../graph/network.js';
+import {firstMeasure} from '../../routing/cost.js';
+import type {Snap} from '../../routing/engine.js';
+import type {ArcCosts} from '../../graph/arc-costs.js';
+import type {Deadline} from './deadline.js';
+import {arrivals, departures, directStretch} from './ends.js';
+import type {Reached} from './reached.js';
+
+/** The searches of one weighting that its hierarchy answers; one search at a time. */
+export class HierarchySearches {
+  private readonly ahead: Climb;
+  private readonly behind: Climb;
+  private readonly buckets: Buckets;
+  /** By rank. */
+  private readonly place: Int32Array;
+  private sweepOnwards?: Sweep;
+  private sweepAgainst?: Sweep;
+
+  constructor(
+    private readonly graph: SearchGraph,
+    private readonly costs: ArcCosts,
+    private readonly hierarchy: Hierarchy,
+  ) {
+    this.ahead = new Climb(hierarchy, 'onwards');
+    this.behind = new Climb(hierarchy, 'against');
+    this.buckets = new Buckets(hierarchy.rank.length);
+    this.place = new Int32Array(hierarchy.rank.length);
+    hierarchy.rank.forEach((rank, place) => (this.place[rank] = place));
+  }
+
+  /** The best path, by arcs from a departure to an arrival in order of travel; null where there is none. */
+  path(from: Snap, to: Snap, deadline: Deadline): {readonly cost: number; readonly arcs: readonly number[]} | null {
+    const {graph, costs} = this;
+    const ahead = this.climbFrom(from);
+    const behind = this.climbTo(to);
+    const direct = directStretch(graph, costs, from, to);
+    const meeting = bestMeeting(ahead, behind, direct?.cost ?? Infinity, () => deadline.tick());
+    if (meeting.rank < 0) return direct && {cost: direct.cost, arcs: [direct.arc]};
+    const between: number[] = [];
+    const departure = ahead.unpack(meeting.rank, between);
+    const arrival = behind.unpack(meeting.rank, between);
+    return {cost: meeting.cost, arcs: [departure, ...between, arrival]};
+  }
+
+  /** Best costs, row by row (origin by origin), packed; Infinity where there is no way. */
+  matrix(origins: readonly Snap[], destinations: readonly Snap[], deadline: Deadline): Float64Array {
+    const {graph, costs, buckets} = this;
+    buckets.clear();
+    destinations.forEach((destination, target) => {
+      const behind = this.climbTo(destination);
+      while (behind.frontier < Infinity) {
+        const place = behind.settle();
+        if (place < 0) continue;
+        deadline.tick();
+        buckets.leave(place, target, behind.costOf(place));
+      }
+    });
+    const matrix = new Float64Array(origins.length * destinations.length);
+    origins.forEach((origin, row) => {
+      const best = matrix.subarray(row * destinations.length, (row + 1) * destinations.length);
+      destinations.forEach((destination, target) => {
+        best[target] = directStretch(graph, costs, origin, destination)?.cost ?? Infinity;
+      });
+      const ahead = this.climbFrom(origin);
+      while (ahead.frontier < Infinity) {
+        const place = ahead.settle();
+        if (place < 0) continue;
+        deadline.tick();
+        buckets.collect(place, ahead.costOf(place), best);
+      }
+    });
+    return matrix;
+  }
+
+  /**
+   * The places within a budget of any of the origins.
+   * @param budget  of the objective's own measure, whole milliseconds or centimetres
+   * @param reached filled
+   */
+  reach(origins: readonly Snap[], departing: boolean, budget: number, reached: Reached, deadline: Deadline): void {
+    const climb = departing ? this.climbFrom(...origins) : this.climbTo(...origins);
+    const {cost} = this.sweep(departing).run(climb);
+    deadline.check();
+    reached.count = 0;
+    for (let rank = 0; rank < cost.length; rank++) {
+      const spent = firstMeasure(cost[rank]);
+      if (spent <= budget) reached.add(this.place[rank], spent);
+    }
+  }
+
+  private sweep(departing: boolean): Sweep {
+    if (departing) return (this.sweepOnwards ??= new Sweep(this.hierarchy, 'onwards'));
+    return (this.sweepAgainst ??= new Sweep(this.hierarchy, 'against'));
+  }
+
+  private climbFrom(...snaps: readonly Snap[]): Climb {
+    const {graph, costs, hierarchy, ahead} = this;
+    ahead.begin();
+    for (const snap of snaps) {
+      for (const {place, cost, arc} of departures(graph, costs, snap)) ahead.start(hierarchy.rank[place], cost, arc);
+    }
+    return ahead;
+  }
+
+  private climbTo(...snaps: readonly Snap[]): Climb {
+    const {graph, costs, hierarchy, behind} = this;
+    behind.begin();
+    for (const snap of snaps) {
+      for (const {place, cost, arc} of arrivals(graph, costs, snap)) behind.start(hierarchy.rank[place], cost, arc);
+    }
+    return behind;
+  }
+}
