@@ -1,18 +1,30 @@
 import {ApolloServer, type ApolloServerPlugin} from '@apollo/server';
 import {ApolloServerPluginCacheControlDisabled} from '@apollo/server/plugin/disabled';
 import {ApolloServerPluginLandingPageDisabled} from '@apollo/server/plugin/disabled';
+import {PrefixingKeyValueCache} from '@apollo/utils.keyvaluecache';
+import type {CacheSettings} from './cache-control.js';
 import type {Log, RequestContext} from './context.js';
+import {documentLimits, type DocumentLimits} from './document-limits.js';
 import {errorReports, formatError} from './errors.js';
+import type {PersistedDocuments} from './persisted-documents.js';
+import {persistedReports} from './persisted-report.js';
+import {costLimit} from './query-cost.js';
 import {responseHeaders} from './response-headers.js';
 import {buildGatewaySchema} from './schema.js';
 
-export interface ApolloSettings {
-  readonly persistedQueries: 'auto' | 'off';
+export interface ApolloSettings extends CacheSettings, DocumentLimits {
+  readonly persistedQueries: 'auto' | 'only' | 'off';
   readonly introspection: boolean;
-  /** How long an answer to a GET may be kept, seconds; 0: not at all. */
-  readonly cacheMaxAgeSeconds: number;
   /** A query text of more tokens is refused before it is validated. */
   readonly maxQueryTokens: number;
+  /** A request that would cost more is refused before any of it runs, see routing/query-cost.ts. */
+  readonly maxQueryCost: number;
+}
+
+export interface ApolloParts {
+  readonly documents: PersistedDocuments;
+  /** As `describeGateway` has it. */
+  readonly gateway: string;
 }
 
 /**
@@ -22,6 +34,7 @@ export interface ApolloSettings {
 export function createApollo(
   settings: ApolloSettings,
   log: Log,
+  parts: ApolloParts,
   plugins: readonly ApolloServerPlugin<RequestContext>[] = [],
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
@@ -33,15 +46,18 @@ export function createApollo(
     hideSchemaDetailsFromClientErrors: !settings.introspection,
     allowBatchedHttpRequests: false,
     parseOptions: {maxTokens: settings.maxQueryTokens},
-    persistedQueries: settings.persistedQueries === 'auto' ? undefined : false,
+    validationRules: documentLimits(settings),
+    persistedQueries: settings.persistedQueries === 'off' ? false : {cache: ofHashes(parts.documents)},
     stopOnTerminationSignals: false,
     logger: apolloLogger(log),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       errorReports(settings.maxQueryTokens, log),
-      responseHeaders(settings.cacheMaxAgeSeconds),
+      persistedReports,
+      responseHeaders(settings, parts.gateway),
       operationNames,
+      costLimit(settings.maxQueryCost),
       ...plugins,
     ],
   });
@@ -57,6 +73,11 @@ const operationNames: ApolloServerPlugin<RequestContext> = {
       },
     }),
 };
+
+/** The store as it is: Apollo would put a prefix before each hash, so that other things may be kept beside them. */
+function ofHashes(documents: PersistedDocuments) {
+  return PrefixingKeyValueCache.cacheDangerouslyDoesNotNeedPrefixesForIsolation(documents);
+}
 
 function apolloLogger(log: Log) {
   return {

@@ -1,6 +1,7 @@
 import {requestEngine} from '../routing/batched-engine.js';
 import type {RoutingEngine} from '../routing/engine.js';
 import type {Limits} from '../routing/limits.js';
+import {witnessedEngine} from './version-witness.js';
 
 /** Where a request writes its log lines: a pino logger that already names the request. */
 export interface Log {
@@ -14,6 +15,31 @@ export interface Log {
 export interface RequestReport {
   operationName: string | null;
   readonly errorCodes: string[];
+  /** sha256 of the document's text, where the request named or registered a persisted one. */
+  documentHash?: string;
+  /** What a request by hash came to. */
+  persisted?: 'hit' | 'miss' | 'registered' | 'refused';
+  /** Answered 304: the client's, or a proxy's, copy is still good. */
+  notModified?: boolean;
+  /** What the query was weighed at before it ran, see docs/limits.md. */
+  cost?: number;
+  /** How long the parts of the answer took; absent where nobody measures. */
+  phases?: PhaseTimes;
+}
+
+/** Milliseconds; a part that did not happen, such as parsing a document that is known, is absent. */
+export interface PhaseTimes {
+  parse?: number;
+  validate?: number;
+  execute?: number;
+}
+
+/** The network version that the engine answers in, asked for once a second however many want to know. */
+export interface KnownVersion {
+  /** @returns as it was at most a second ago; null where the engine does not say */
+  (): Promise<string | null>;
+  /** As it is now, for whoever was answered in another version than the known one. */
+  again(): Promise<string | null>;
 }
 
 /** What one GraphQL request owns. */
@@ -26,12 +52,17 @@ export interface RequestContext {
   readonly requestId: string;
   readonly log: Log;
   readonly report: RequestReport;
+  /** The network versions that its answers came from so far; more than one where the network was swapped meanwhile. */
+  readonly answeredIn: ReadonlySet<string>;
+  readonly knownVersion: KnownVersion;
 }
 
 /** @param shared the process's engine and limits; the rest belongs to the request */
 export function createContext(
-  shared: {readonly engine: RoutingEngine; readonly limits: Limits},
-  request: Omit<RequestContext, 'engine' | 'limits'>,
+  shared: {readonly engine: RoutingEngine; readonly limits: Limits; readonly knownVersion: KnownVersion},
+  request: Omit<RequestContext, 'engine' | 'limits' | 'answeredIn' | 'knownVersion'>,
 ): RequestContext {
-  return {...request, limits: shared.limits, engine: requestEngine(shared.engine, request.signal)};
+  const answeredIn = new Set<string>();
+  const engine = requestEngine(witnessedEngine(shared.engine, answeredIn), request.signal);
+  return {...request, limits: shared.limits, engine, answeredIn, knownVersion: shared.knownVersion};
 }

@@ -13,7 +13,7 @@ import type {Log, RequestContext} from './context.js';
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const {locations, path} = formatted;
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   if (cause instanceof RoutingError) {
     return {message: cause.message, locations, path, extensions: {...cause.details, code: cause.code}};
   }
@@ -28,6 +28,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     path,
     extensions: {code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR, requestId: extensions.requestId},
   };
+}
+
+/** Refuses a whole request for a limit, before any of its fields is answered: HTTP 400, code and details of the limit. */
+export function refusalFor(limit: LimitExceeded): GraphQLError {
+  return new GraphQLError(limit.message, {originalError: limit, extensions: {http: {status: 400}}});
 }
 
 /** Logs what the client is not shown, and names the argument in errors about one. */
@@ -57,7 +62,7 @@ interface Encountered {
 }
 
 function explain(error: GraphQLError, document: DocumentNode | undefined, context: RequestContext, maxTokens: number) {
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   if (cause instanceof RoutingError) return;
   if (isInternal(error)) {
     error.extensions.requestId = context.requestId;
@@ -79,11 +84,17 @@ function explain(error: GraphQLError, document: DocumentNode | undefined, contex
 }
 
 function codeOf(error: GraphQLError): string {
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   if (cause instanceof RoutingError) return cause.code;
   const code = error.extensions.code;
   if (typeof code === 'string') return code;
   return isInternal(error) ? ApolloServerErrorCode.INTERNAL_SERVER_ERROR : ApolloServerErrorCode.BAD_REQUEST;
+}
+
+/** What a field threw; also the RoutingError of an error that belongs to no field. */
+function causeOf(error: unknown): unknown {
+  const isOfTheRequest = error instanceof GraphQLError && error.originalError instanceof RoutingError;
+  return isOfTheRequest ? error.originalError : unwrapResolverError(error);
 }
 
 /** Neither a RoutingError nor one that GraphQL or Apollo found in what the client sent. */

@@ -1,70 +1,149 @@
 import type {ApolloServer} from '@apollo/server';
-import {fastifyApolloHandler} from '@as-integrations/fastify';
 import type {FastifyError, FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
+import type {PersistedQueries} from '../config.js';
 import {createContext, type RequestContext} from '../graphql/context.js';
+import {chooseMediaType} from '../graphql/media-type.js';
+import {hashOf} from '../graphql/persisted-documents.js';
 import type {RoutingEngine} from '../routing/engine.js';
 import type {Limits} from '../routing/limits.js';
+import type {Admission} from './admission.js';
+import {askApollo} from './ask-apollo.js';
 import {clientSignal} from './client-signal.js';
+import {type GraphqlParameters, readBody, readSearch} from './graphql-parameters.js';
+import {findKeptAnswer, type TagSource} from './kept-answer.js';
+import {matchesTag} from './not-modified.js';
+import {tracedFor} from './observation.js';
+import {refusalBody} from './refusal.js';
+import {RequestRefused} from './request-refused.js';
 import {reportOf} from './request-report.js';
+import {bodyLimitOf} from './size-limits.js';
 
 /** What `/graphql` answers from. */
-export interface GraphqlSource {
+export interface GraphqlSource extends TagSource {
   readonly apollo: ApolloServer<RequestContext>;
+  readonly admit: Admission;
   readonly limits: Limits;
+  readonly persistedQueries: PersistedQueries;
+  /** Of answers that may be kept, as `cacheControl` has it. */
+  readonly cacheControl: string;
   engine(): RoutingEngine;
 }
 
-/** `/graphql`: GraphQL over HTTP by GET and POST, each request with a context of its own and one line in the log. */
+/**
+ * `/graphql`: GraphQL over HTTP by GET, HEAD and POST, each request with a context of its own and one line in the log.
+ * Whoever asks by GET for an answer that it has is told so, before anything is executed where that can be known.
+ */
 export function serveGraphql(server: FastifyInstance, source: GraphqlSource): void {
-  const handler = fastifyApolloHandler(source.apollo, {
-    context: (request, reply) => {
-      const own = {signal: clientSignal(reply), requestId: request.id, log: request.log, report: reportOf(request)};
-      return Promise.resolve(createContext({engine: source.engine(), limits: source.limits}, own));
+  server.route({
+    method: ['GET', 'HEAD', 'POST'],
+    url: '/graphql',
+    onRequest(request, reply, done) {
+      beginAnswer(reply);
+      if (source.admit(request, reply)) done();
     },
+    handler: (request, reply) => answer(request, reply, source),
+    errorHandler: answerError,
+    onResponse: logRequest,
   });
 
   server.route({
-    method: ['GET', 'POST'],
+    method: ['DELETE', 'PATCH', 'PUT'],
     url: '/graphql',
-    // an answer that Apollo says nothing about is an error
     onRequest(_request, reply, done) {
-      void reply.headers({'cache-control': 'no-store', vary: 'accept'});
-      done();
+      beginAnswer(reply);
+      void reply.header('allow', 'GET, HEAD, POST');
+      done(new RequestRefused(405, 'BAD_REQUEST', 'GraphQL is asked by GET, HEAD or POST.'));
     },
-    preHandler(request, _reply, done) {
-      sparePersistedGet(request);
-      done();
-    },
-    handler,
+    handler: () => undefined,
     errorHandler: answerError,
-    onResponse(request, reply, done) {
-      const {operationName, errorCodes} = reportOf(request);
-      request.log.info(
-        {method: request.method, status: reply.statusCode, milliseconds: reply.elapsedTime, operationName, errorCodes},
-        'graphql',
-      );
-      done();
-    },
+    onResponse: logRequest,
   });
 }
 
-/**
- * A GET of a persisted query needs no header that makes a browser ask first (Apollo's guard against requests that a
- * page forges): it can only read, and a link or an image tag may well point at it. Other requests stay guarded.
- */
-function sparePersistedGet(request: FastifyRequest): void {
-  const {extensions} = request.query as {extensions?: unknown};
-  if (request.method === 'GET' && typeof extensions === 'string' && extensions.includes('"persistedQuery"')) {
-    request.headers['apollo-require-preflight'] ??= 'persisted-query';
-  }
+/** An answer that nobody says anything about is an error, and is not kept; every answer depends on these headers. */
+function beginAnswer(reply: FastifyReply): void {
+  // that of CORS is there already
+  const vary = [reply.getHeader('vary'), 'Accept'].flat().filter((value) => value !== undefined);
+  void reply.headers({'cache-control': 'no-store', vary: vary.join(', ')});
 }
 
-/** What Fastify refuses before GraphQL sees it (a body too large or no JSON), in GraphQL's form. */
+async function answer(request: FastifyRequest, reply: FastifyReply, source: GraphqlSource): Promise<unknown> {
+  const {method, headers} = request;
+  const asked = method === 'POST' ? readBody(request.body) : readSearch(searchOf(request));
+  refuseUnlisted(asked, request, source);
+
+  const ifNoneMatch = method === 'POST' ? undefined : headers['if-none-match'];
+  const kept = await findKeptAnswer(asked, {accept: headers.accept, ifNoneMatch}, source);
+  if (kept) {
+    const {etag, documentHash, operationName} = kept;
+    Object.assign(reportOf(request), {documentHash, operationName, persisted: 'hit'});
+    void reply.headers({etag, 'cache-control': source.cacheControl});
+    return notModified(request, reply);
+  }
+
+  const {
+    status,
+    headers: own,
+    body,
+  } = await askApollo(source.apollo, request, asked, () => contextFor(request, reply, source));
+  for (const [name, value] of own) void reply.header(name, value);
+  const etag = reply.getHeader('etag');
+  if (status === 200 && typeof etag === 'string' && matchesTag(ifNoneMatch, etag)) return notModified(request, reply);
+  noteFailure(request, status);
+  return reply.code(status).send(body);
+}
+
+function searchOf({url}: FastifyRequest): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+}
+
+/** Under `PERSISTED_QUERIES=only` a text is not even parsed unless the manifest holds it. */
+function refuseUnlisted({text}: GraphqlParameters, request: FastifyRequest, source: GraphqlSource): void {
+  if (source.persistedQueries !== 'only' || text === null || source.documents.isOfManifest(hashOf(text))) return;
+  reportOf(request).persisted = 'refused';
+  throw new RequestRefused(403, 'QUERY_NOT_IN_MANIFEST', 'This server answers the queries of its manifest alone.');
+}
+
+function contextFor(request: FastifyRequest, reply: FastifyReply, source: GraphqlSource): RequestContext {
+  const engine = tracedFor(request, source.engine());
+  const own = {signal: clientSignal(reply), requestId: request.id, log: request.log, report: reportOf(request)};
+  return createContext({...source, engine}, own);
+}
+
+function notModified(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reportOf(request).notModified = true;
+  return reply.code(304).removeHeader('content-type').send();
+}
+
+/** What Apollo refuses before its plugins run, they cannot report. */
+function noteFailure(request: FastifyRequest, status: number): void {
+  const {errorCodes} = reportOf(request);
+  if (errorCodes.length > 0 || status < 400) return;
+  errorCodes.push(status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
+}
+
+/** What is refused before GraphQL sees it (a body too large or no JSON, a bad `documentId`), in GraphQL's form. */
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const limit = bodyLimitOf(error);
   const status = error.statusCode ?? 500;
   const isClients = status >= 400 && status < 500;
   if (!isClients) request.log.error({err: error}, 'a request failed outside GraphQL');
-  const message = isClients ? error.message : 'Internal server error.';
-  const extensions = isClients ? {code: 'BAD_REQUEST'} : {code: 'INTERNAL_SERVER_ERROR', requestId: request.id};
-  void reply.code(status).send({errors: [{message, extensions}]});
+  const code = error instanceof RequestRefused ? error.code : 'BAD_REQUEST';
+  const refusal = isClients
+    ? {message: error.message, extensions: {code}}
+    : {message: 'Internal server error.', extensions: {code: 'INTERNAL_SERVER_ERROR', requestId: request.id}};
+  const body = limit ? refusalBody(limit) : {errors: [refusal]};
+  reportOf(request).errorCodes.push(body.errors[0].extensions.code);
+  const type = chooseMediaType(request.headers.accept) ?? 'application/json; charset=utf-8';
+  void reply.code(status).type(type).send(JSON.stringify(body));
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const report = reportOf(request);
+  request.log.info(
+    {method: request.method, status: reply.statusCode, milliseconds: reply.elapsedTime, ...report},
+    'graphql',
+  );
+  done();
 }

@@ -14,6 +14,7 @@ export function loadingEngine(name: RoutingEngine['name']): RoutingEngine {
     reach: refuse,
     edgesWithin: refuse,
     edges: refuse,
+    tiles: refuse,
     close: () => Promise.resolve(),
   };
 }

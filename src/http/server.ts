@@ -2,21 +2,32 @@ import {randomUUID} from 'node:crypto';
 import cors from '@fastify/cors';
 import {fastify, type FastifyBaseLogger, type FastifyInstance, LogController} from 'fastify';
 import {type ApolloSettings, createApollo} from '../graphql/apollo.js';
+import {cacheControl} from '../graphql/cache-control.js';
+import {phaseTimes} from '../graphql/phase-times.js';
 import type {RoutingEngine} from '../routing/engine.js';
 import type {Limits} from '../routing/limits.js';
+import {admitting} from './admission.js';
+import {Drain} from './drain.js';
+import {type AnswerSettings, gatewayKey} from './gateway-key.js';
 import {serveGraphiql} from './graphiql.js';
 import {serveGraphql} from './graphql-route.js';
 import {serveHealth} from './health.js';
+import {knownNetwork} from './known-network.js';
+import {knownVersion} from './known-version.js';
+import {serveMetrics} from './metrics-route.js';
+import {type Observation, observeRequests} from './observation.js';
+import {type DocumentSettings, openDocuments} from './open-documents.js';
+import {answerUnreadable, MAX_BODY_BYTES, MAX_HEADER_BYTES} from './size-limits.js';
+import {serveTiles} from './tiles.js';
 
-/** Largest request body, bytes. */
-const BODY_LIMIT = 1024 * 1024;
-
-export interface ServerSettings extends ApolloSettings {
+export interface ServerSettings extends ApolloSettings, AnswerSettings, DocumentSettings {
   readonly limits: Limits;
   readonly graphiql: boolean;
   readonly corsOrigins: '*' | readonly string[];
   /** Whether `X-Forwarded-*` and `X-Request-Id` come from a proxy of one's own. */
   readonly trustProxy: boolean;
+  readonly queueMax: number;
+  readonly queryTimeoutMs: number;
 }
 
 export interface GatewayServer {
@@ -25,21 +36,26 @@ export interface GatewayServer {
   onClosed(callback: () => void): void;
   /** Answers from this engine from now on. */
   use(engine: RoutingEngine): void;
-  /** Not ready any more; waits for the requests in flight, then stops. */
-  drain(): Promise<void>;
+  /** Not ready any more; goes on for `delayMs`, default 0, waits for the requests in flight, then stops. */
+  drain(delayMs?: number): Promise<void>;
 }
 
 /**
- * Builds the HTTP server: GraphQL, health, GraphiQL. It does not listen yet.
+ * Builds the HTTP server: GraphQL, tiles, health, metrics, GraphiQL. It does not listen yet.
  * @param first  the engine to start with, usually one that says that the network is being loaded
+ * @param observation  who counts and traces the requests; default: nobody
  */
 export async function createServer(
   settings: ServerSettings,
   first: RoutingEngine,
   log: FastifyBaseLogger,
+  observation: Observation = {metrics: null, tracing: null},
 ): Promise<GatewayServer> {
-  let engine = first;
-  let draining = false;
+  const {metrics} = observation;
+  const watched = (bare: RoutingEngine) => metrics?.watchSearches(bare) ?? bare;
+  const isObserved = observation.metrics !== null || observation.tracing !== null;
+  let bareEngine = first;
+  let engine = watched(first);
 
   const server = fastify({
     loggerInstance: log,
@@ -48,8 +64,12 @@ export async function createServer(
     genReqId: () => randomUUID(),
     requestIdHeader: settings.trustProxy ? 'x-request-id' : false,
     trustProxy: settings.trustProxy,
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: MAX_BODY_BYTES,
+    http: {maxHeaderSize: MAX_HEADER_BYTES},
+    clientErrorHandler: answerUnreadable,
     forceCloseConnections: 'idle',
+    // what came in on an open connection after the last call is answered like the rest
+    return503OnClosing: false,
     requestTimeout: 30_000,
     // longer than the usual 60 s of a proxy, so that it is the proxy that closes first
     keepAliveTimeout: 65_000,
@@ -58,6 +78,8 @@ export async function createServer(
     void reply.header('x-request-id', request.id);
     done();
   });
+  const drain = new Drain(server, settings.queryTimeoutMs);
+  observeRequests(server, observation);
   await server.register(cors, {
     origin: settings.corsOrigins === '*' ? '*' : [...settings.corsOrigins],
     methods: ['GET', 'POST'],
@@ -65,10 +87,32 @@ export async function createServer(
     maxAge: 86_400,
   });
 
-  const apollo = createApollo(settings, log);
+  const documents = openDocuments(settings);
+  const gateway = gatewayKey(first.name, settings);
+  const apollo = createApollo(settings, log, {documents, gateway}, isObserved ? [phaseTimes] : []);
   await apollo.start();
-  serveGraphql(server, {apollo, limits: settings.limits, engine: () => engine});
-  serveHealth(server, {engine: () => engine, isDraining: () => draining});
+  const cached = {
+    gateway,
+    cacheControl: cacheControl(settings),
+    admit: admitting(settings.queueMax),
+    engine: () => engine,
+  };
+  const network = knownNetwork(() => bareEngine, settings.queryTimeoutMs);
+  serveGraphql(server, {
+    ...cached,
+    apollo,
+    limits: settings.limits,
+    persistedQueries: settings.persistedQueries,
+    documents,
+    knownVersion: knownVersion(network),
+  });
+  serveTiles(server, {...cached, knownNetwork: network});
+  serveHealth(server, {engine: () => engine, isDraining: () => drain.hasBegun});
+  if (metrics) {
+    metrics.keepOperations(documents.manifestOperations);
+    metrics.watchNetwork(network);
+    serveMetrics(server, () => metrics.text());
+  }
   if (settings.graphiql) await serveGraphiql(server, () => engine);
   server.get('/', (_request, reply) => (settings.graphiql ? reply.redirect('/graphiql') : reply.callNotFound()));
 
@@ -84,11 +128,11 @@ export async function createServer(
       onClosed = callback;
     },
     use(next) {
-      engine = next;
+      bareEngine = next;
+      engine = watched(next);
     },
-    async drain() {
-      draining = true;
-      await server.close();
+    async drain(delayMs = 0) {
+      await drain.run(delayMs);
       await apollo.stop();
     },
   };

@@ -1,5 +1,5 @@
-import {execFileSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
+import {installPackages, mayInstall} from '../../database/stack/apt.js';
 
 const places = [
   '/usr/bin/chromium',
@@ -23,10 +23,8 @@ function firstPlace(): string | undefined {
 }
 
 function install(): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
-  const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
-  execFileSync('apt-get', ['update', '-q'], {env, stdio: 'pipe'});
-  execFileSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], {env, stdio: 'pipe'});
+  if (!mayInstall()) return undefined;
+  installPackages(['chromium']);
   return firstPlace();
 }
 

@@ -4,6 +4,7 @@ import {openNetwork} from '../../loader/open-network.js';
 import {type Config, readConfig} from '../../src/config.js';
 import {openEmbeddedEngine} from '../../src/engines/embedded/engine.js';
 import {createServer, type GatewayServer} from '../../src/http/server.js';
+import {openObservation} from '../../src/observe.js';
 import type {RoutingEngine} from '../../src/routing/engine.js';
 
 export interface GraphqlAnswer {
@@ -32,7 +33,9 @@ export async function startGateway(engine: RoutingEngine, env: Record<string, st
   const logged: Record<string, unknown>[] = [];
   const lines = new PassThrough();
   lines.on('data', (line: Buffer) => logged.push(JSON.parse(String(line)) as Record<string, unknown>));
-  const server = await createServer(config, engine, pino({level: config.logLevel}, lines));
+  const log = pino({level: config.logLevel}, lines);
+  const observation = await openObservation(config, log);
+  const server = await createServer(config, engine, log, observation);
   const url = await server.fastify.listen({host: '127.0.0.1', port: 0});
   return {
     url,
@@ -46,7 +49,10 @@ export async function startGateway(engine: RoutingEngine, env: Record<string, st
           body: JSON.stringify({query, variables}),
         }),
       ),
-    close: () => server.drain(),
+    close: async () => {
+      await server.drain();
+      await observation.tracing?.close();
+    },
   };
 }
 

@@ -34,6 +34,7 @@ test('GraphiQL opens without the internet, has the examples in tabs, and runs on
   // the editor comes later than the tabs, and a tab chosen before it is there does not reach it
   const editor = page.locator('.graphiql-query-editor .view-lines');
   await editor.getByText('waypoints').first().waitFor();
+  await page.locator('.graphiql-editor-tool .view-lines').getByText('"lon"').first().waitFor();
   await page.getByRole('button', {name: /execute query/i}).click();
   await page.locator('.graphiql-response').getByText('"distance"').first().waitFor();
 

@@ -16,13 +16,18 @@ afterAll(async () => {
   await engine.close();
 });
 
-const place = (example: string) => /\{lon: [^}]*\}/.exec(examples.find(({name}) => name === example)!.query)![0];
-const places = () => examples.find(({name}) => name === 'Route')!.query.match(/\{lon: [^}]*\}/g)!;
+/** The places of an example, as a query's text has them. */
+const placesOf = (example: string) =>
+  JSON.stringify(examples.find(({name}) => name === example)!.variables)
+    .replaceAll('"', '')
+    .match(/\{lon:[^}]*\}/g)!;
+const place = (example: string) => placesOf(example)[0];
+const places = () => placesOf('Route');
 
 test('every example is answered on the loaded network, without errors and without an empty field', async () => {
   expect(examples.map(({name}) => name)).toEqual(['Route', 'NearestNode', 'Isochrone', 'Matrix', 'Network']);
-  for (const {query} of examples) {
-    const {status, data, errors} = await gateway.ask(query);
+  for (const {query, variables} of examples) {
+    const {status, data, errors} = await gateway.ask(query, variables);
     expect({query, status, errors}).toEqual({query, status: 200, errors: undefined});
     expect(Object.values(data!)).not.toContain(null);
   }
