@@ -11,6 +11,8 @@ export interface BatchEvent {
   readonly waitedMs: number;
   readonly ranMs: number;
   readonly failed: boolean;
+  /** Those of its items, which tell whose they were. */
+  readonly signals: ReadonlySet<AbortSignal>;
 }
 
 /**
@@ -53,6 +55,7 @@ export class BatchQueue<Ask, Answer> {
       const item: Item<Ask, Answer> = {
         ask,
         order,
+        signal,
         key: this.operation.key(ask),
         weight: this.operation.weight(ask),
         arrivedMs: performance.now(),
@@ -100,6 +103,7 @@ export class BatchQueue<Ask, Answer> {
       waitedMs: sentMs - items[0].arrivedMs,
       ranMs: performance.now() - sentMs,
       failed,
+      signals: new Set(items.map((item) => item.signal)),
     });
   }
 
@@ -151,6 +155,7 @@ export class BatchQueue<Ask, Answer> {
 interface Item<Ask, Answer> {
   readonly ask: Ask;
   readonly order: number;
+  readonly signal: AbortSignal;
   readonly key: string;
   readonly weight: number;
   readonly arrivedMs: number;

@@ -11,6 +11,8 @@ const recordBytes = 400;
 export class EdgeStore {
   private readonly versions = new Map<string, Version>();
   private held = 0;
+  private found = 0;
+  private missed = 0;
 
   /**
    * @param byteBudget     how many bytes to hold at most
@@ -28,9 +30,23 @@ export class EdgeStore {
     return this.held;
   }
 
+  /** How often `find` found. */
+  get hits(): number {
+    return this.found;
+  }
+
+  /** How often it did not. */
+  get misses(): number {
+    return this.missed;
+  }
+
   find(version: string, id: number): EdgeRecord | undefined {
     const entry = this.versions.get(version)?.entries.get(id);
-    if (!entry) return undefined;
+    if (!entry) {
+      this.missed++;
+      return undefined;
+    }
+    this.found++;
     entry.read = true;
     return entry.edge;
   }

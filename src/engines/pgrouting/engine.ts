@@ -16,6 +16,7 @@ import {networkOperation} from './operations/network.js';
 import {pathsOperation} from './operations/paths.js';
 import {reachOperation} from './operations/reach.js';
 import {snapOperation} from './operations/snap.js';
+import {tilesOperation} from './operations/tiles.js';
 
 export interface PgRoutingOptions {
   /** The read-only login, through PgBouncer. */
@@ -44,7 +45,12 @@ export interface PgRoutingEngine extends RoutingEngine {
     readonly waiting: number;
     /** Statements that run. */
     readonly active: number;
+    /** Connections that are open, those of them that are unused, and statements that wait for one. */
+    readonly connections: {readonly total: number; readonly idle: number; readonly waiting: number};
     readonly edgeStoreBytes: number;
+    /** Edges found in memory, and edges that had to be fetched, since the start. */
+    readonly edgeStoreHits: number;
+    readonly edgeStoreMisses: number;
   };
 }
 
@@ -70,6 +76,7 @@ export function openPgRoutingEngine(options: PgRoutingOptions): PgRoutingEngine 
   const reach = batcher.open(reachOperation(query, Math.ceil(batchMax / searchesPerReach)));
   const edgesWithin = batcher.open(edgesWithinOperation(query, batchMax));
   const edges = batcher.open(edgesOperation(query, idsPerStatement));
+  const tiles = batcher.open(tilesOperation(query, Math.ceil(batchMax / searchesPerTile)));
 
   const findCosts = async (ask: CostsAsk, signal: AbortSignal) => {
     const parts = splitCosts(ask, Math.min(batchMax, searchesPerPart));
@@ -79,7 +86,14 @@ export function openPgRoutingEngine(options: PgRoutingOptions): PgRoutingEngine 
   return {
     name: 'pgrouting',
     get gauges() {
-      return {waiting: batcher.waiting, active: batcher.active, edgeStoreBytes: store.bytes};
+      return {
+        waiting: batcher.waiting,
+        active: batcher.active,
+        connections: {total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount},
+        edgeStoreBytes: store.bytes,
+        edgeStoreHits: store.hits,
+        edgeStoreMisses: store.misses,
+      };
     },
     async network(signal) {
       const info = await network(undefined, signal);
@@ -107,6 +121,7 @@ export function openPgRoutingEngine(options: PgRoutingOptions): PgRoutingEngine 
       }
       return Array.from(ids, (id) => getEdge(found, version, id));
     },
+    tiles: (asks, signal) => answersTo(asks.map((ask) => tiles(ask, signal))),
     async close() {
       batcher.close();
       await pool.end();
@@ -119,6 +134,7 @@ const sqlFolder = 'src/engines/pgrouting/sql';
 /** A point snaps in the eighth of a search's time, a reach takes that of eight (one city, whole arc table). */
 const pointsPerSearch = 8;
 const searchesPerReach = 8;
+const searchesPerTile = 16;
 /** A matrix is sent in parts of so many searches, so that it spreads over the connections and others come in between. */
 const searchesPerPart = 25;
 /** About 15 ms of the event loop to read them. */
