@@ -24,14 +24,32 @@ export interface Config {
   readonly batchMax: number;
   readonly poolSize: number;
   readonly edgeStoreMegabytes: number;
-  readonly persistedQueries: 'auto' | 'off';
+  readonly persistedQueries: PersistedQueries;
+  /** Path of the manifest of persisted documents; null: none. */
+  readonly persistedManifest: string | null;
   readonly introspection: boolean;
   readonly graphiql: boolean;
   readonly corsOrigins: '*' | readonly string[];
   readonly cacheMaxAgeSeconds: number;
+  /** How old an answer out of a shared cache may be after the network was swapped, seconds. */
+  readonly cacheRevalidateSeconds: number;
   readonly maxQueryTokens: number;
+  readonly maxQueryDepth: number;
+  readonly maxQueryAliases: number;
+  /** In units of src/routing/query-cost.ts. */
+  readonly maxQueryCost: number;
+  /** From SIGTERM to the end of listening, milliseconds. */
+  readonly drainDelayMs: number;
   readonly trustProxy: boolean;
+  /** Whether `/metrics` is served. */
+  readonly metrics: boolean;
+  /** Where spans are sent, without `/v1/traces`; null: no tracing. */
+  readonly otlpEndpoint: string | null;
+  /** What the spans name as their service. */
+  readonly otelServiceName: string;
 }
+
+export type PersistedQueries = 'auto' | 'only' | 'off';
 
 export type LogLevel = (typeof logLevels)[number];
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -69,6 +87,14 @@ const postgresUrl = makeValidator<string>((input: string) => {
   return input;
 });
 
+const httpUrl = makeValidator<string>((input: string) => {
+  if (!URL.canParse(input) || !/^https?:$/.test(new URL(input).protocol)) {
+    // the value is not repeated: it may hold a token
+    throw new EnvError('must be a URL such as http://collector:4318');
+  }
+  return input;
+});
+
 const origins = makeExactValidator<'*' | readonly string[]>((input: string) => {
   if (input.trim() === '*') return '*';
   const list = input.split(/[\s,]+/).filter(Boolean);
@@ -76,12 +102,6 @@ const origins = makeExactValidator<'*' | readonly string[]>((input: string) => {
   if (bad !== undefined)
     throw new EnvError(`"${bad}" is no origin; say *, or a list such as https://a.example,https://b.example`);
   return list;
-});
-
-const persistedQueries = makeValidator<'auto' | 'off'>((input: string) => {
-  if (input === 'only') throw new EnvError('"only" is not supported by this version; say auto or off');
-  if (input !== 'auto' && input !== 'off') throw new EnvError(`"${input}" is not one of auto, off`);
-  return input;
 });
 
 const specification = {
@@ -107,13 +127,26 @@ const specification = {
   BATCH_MAX: integer(1, 1000)({default: 64}),
   POOL_SIZE: integer(1, 100)({default: 3}),
   EDGE_STORE_MB: integer(1, 65_536)({default: 256}),
-  PERSISTED_QUERIES: persistedQueries({default: 'auto'}),
+  PERSISTED_QUERIES: oneOf('auto', 'only', 'off')({default: 'auto'}),
+  PERSISTED_MANIFEST: str({
+    default: undefined,
+    desc: 'is needed by PERSISTED_QUERIES=only: the file that holds every document that may be asked',
+    requiredWhen: (env) => env.PERSISTED_QUERIES === 'only',
+  }),
   INTROSPECTION: bool({default: true}),
   GRAPHIQL: bool({default: true}),
   CORS_ORIGINS: origins({default: '*'}),
   CACHE_MAX_AGE: integer(0, 31_536_000)({default: 300}),
+  CACHE_REVALIDATE: integer(3, 86_400)({default: 10}),
   MAX_QUERY_TOKENS: integer(100, 1_000_000)({default: 10_000}),
+  MAX_QUERY_DEPTH: integer(1, 1000)({default: 15}),
+  MAX_QUERY_ALIASES: integer(0, 100_000)({default: 200}),
+  MAX_QUERY_COST: integer(1, 1_000_000_000)({default: 10_000}),
+  DRAIN_DELAY_MS: integer(0, 600_000)({default: 0}),
   TRUST_PROXY: bool({default: false}),
+  METRICS: bool({default: true}),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl({default: undefined}),
+  OTEL_SERVICE_NAME: str({default: 'roadql'}),
 };
 
 function toConfig(env: CleanEnv): Config {
@@ -139,12 +172,21 @@ function toConfig(env: CleanEnv): Config {
     poolSize: env.POOL_SIZE,
     edgeStoreMegabytes: env.EDGE_STORE_MB,
     persistedQueries: env.PERSISTED_QUERIES,
+    persistedManifest: env.PERSISTED_MANIFEST ?? null,
     introspection: env.INTROSPECTION,
     graphiql: env.GRAPHIQL,
     corsOrigins: env.CORS_ORIGINS,
     cacheMaxAgeSeconds: env.CACHE_MAX_AGE,
+    cacheRevalidateSeconds: env.CACHE_REVALIDATE,
     maxQueryTokens: env.MAX_QUERY_TOKENS,
+    maxQueryDepth: env.MAX_QUERY_DEPTH,
+    maxQueryAliases: env.MAX_QUERY_ALIASES,
+    maxQueryCost: env.MAX_QUERY_COST,
+    drainDelayMs: env.DRAIN_DELAY_MS,
     trustProxy: env.TRUST_PROXY,
+    metrics: env.METRICS,
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    otelServiceName: env.OTEL_SERVICE_NAME,
   };
 }
 

@@ -7,9 +7,13 @@ import {openEngine} from './engines/open-engine.js';
 import type {RoadNetwork} from './graph/network.js';
 import {curlFor, examplesFor} from './http/examples.js';
 import {loadingEngine} from './http/loading-engine.js';
+import type {Observation} from './http/observation.js';
+import {openDocuments} from './http/open-documents.js';
 import {createServer, type GatewayServer} from './http/server.js';
+import {gatherWorkerFigures} from './metrics/worker-figures.js';
+import {openObservation} from './observe.js';
 import type {RoutingEngine} from './routing/engine.js';
-import {serveByWorkers} from './workers.js';
+import {onStopRequest, serveByWorkers} from './workers.js';
 
 /** What the gateway cannot open by itself. */
 export interface ServeParts {
@@ -28,33 +32,37 @@ export interface Gateway {
 }
 
 /**
- * Runs the gateway until it is closed, or until SIGTERM or SIGINT comes. It listens first, so that `/readyz` can say
- * that the network is still being loaded, and resolves once it is. With WORKERS above 1 this process only watches over
- * that many others, each of which runs the same command and shares the port.
+ * Runs the gateway until it is closed, or until SIGTERM or SIGINT comes. It listens once the engine is open, so that a
+ * proxy which tries it sooner turns to another gateway, and resolves then. With WORKERS above 1 this process only
+ * watches over that many others, each of which runs the same command and shares the port.
  */
 export async function serve(config: Config, parts: ServeParts): Promise<Gateway> {
   const log = pino({level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime});
   if (config.workers === 1 || cluster.isWorker) return serveHere(config, parts, log);
+  // said once, before many processes say it
+  openDocuments(config);
   // built or found in its cache once, before many processes look for it
   if (config.engine === 'embedded') await parts.openNetwork(config.network);
+  if (config.metrics) gatherWorkerFigures();
   return serveByWorkers(config.workers, log);
 }
 
 async function serveHere(config: Config, {openNetwork, print = printLine}: ServeParts, log: Logger): Promise<Gateway> {
-  const server = await createServer(config, loadingEngine(config.engine), log);
+  const observation = await openObservation(config, log);
+  const server = await createServer(config, loadingEngine(config.engine), log, observation);
   let engine: RoutingEngine | undefined;
   let closing: Promise<void> | undefined;
-  const close = () => (closing ??= stop(server, () => engine));
-  const url = await listen(server, config);
-  closeOnSignals(server, close, log);
-
+  const close = (delayMs = 0) => (closing ??= stop(server, delayMs, () => engine, observation));
+  let url: string;
   try {
-    engine = await openConfigured(config, openNetwork, log);
+    engine = await openConfigured(config, openNetwork, log, observation);
+    server.use(engine);
+    url = await listen(server, config);
   } catch (error) {
     await close();
     throw error;
   }
-  server.use(engine);
+  closeOnSignals(server, close, config, log);
   if (cluster.isWorker) process.send?.({url});
   if (!cluster.isWorker || cluster.worker?.id === 1) await introduce(engine, url, config, print, log);
   return {url, close};
@@ -68,26 +76,39 @@ async function listen(server: GatewayServer, {host, port}: Config): Promise<stri
   return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`;
 }
 
-function closeOnSignals(server: GatewayServer, close: () => Promise<void>, log: Logger): void {
-  const onSignal = (signal: NodeJS.Signals) => {
+/** Only SIGTERM, which comes from whoever moves the clients elsewhere, waits for them to go. */
+function closeOnSignals(
+  server: GatewayServer,
+  close: (delayMs: number) => Promise<void>,
+  {drainDelayMs}: Config,
+  log: Logger,
+): void {
+  const forget = onStopRequest((signal) => {
     log.info({signal}, 'stopping');
-    close().catch((error: unknown) => log.error({err: error}, 'the gateway did not stop cleanly'));
-  };
-  process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
-  server.onClosed(() => process.off('SIGTERM', onSignal).off('SIGINT', onSignal));
+    close(signal === 'SIGTERM' ? drainDelayMs : 0).catch((error: unknown) =>
+      log.error({err: error}, 'the gateway did not stop cleanly'),
+    );
+  });
+  server.onClosed(forget);
 }
 
 async function openConfigured(
   config: Config,
   openNetwork: ServeParts['openNetwork'],
   log: Logger,
+  {metrics, tracing}: Observation,
 ): Promise<RoutingEngine> {
   const {queryTimeoutMs} = config;
   if (config.engine === 'embedded') {
-    return openEngine({engine: 'embedded', network: await openNetwork(config.network), queryTimeoutMs});
+    return openEngine({
+      engine: 'embedded',
+      network: await openNetwork(config.network),
+      queryTimeoutMs,
+      longestWaitMs: queryTimeoutMs,
+    });
   }
   if (config.databaseUrl === null) throw new Error('The pgrouting engine needs a database URL.');
-  return openEngine({
+  const engine = openEngine({
     engine: 'pgrouting',
     databaseUrl: config.databaseUrl,
     poolSize: config.poolSize,
@@ -96,14 +117,20 @@ async function openConfigured(
     queryTimeoutMs,
     edgeStoreBytes: config.edgeStoreMegabytes * 1024 * 1024,
     onIdleError: (error) => log.warn({err: error}, 'a database connection broke while idle'),
+    onBatch(batch) {
+      metrics?.batchEnded(batch);
+      tracing?.batchEnded(batch);
+    },
   });
+  metrics?.watchDatabase(() => engine.gauges);
+  return engine;
 }
 
 /** Tells a person at the terminal where to look, with a query that this network answers. */
 async function introduce(
   engine: RoutingEngine,
   url: string,
-  {graphiql, queryTimeoutMs}: Config,
+  {graphiql, persistedQueries, queryTimeoutMs}: Config,
   print: (line: string) => void,
   log: Logger,
 ): Promise<void> {
@@ -111,6 +138,8 @@ async function introduce(
     const {source, nodeCount, edgeCount, version} = await engine.network(AbortSignal.timeout(queryTimeoutMs));
     print(`${source}: ${nodeCount} nodes, ${edgeCount} edges, version ${version}, ${engine.name} engine`);
     print(graphiql ? `GraphiQL: ${url}/graphiql` : `GraphQL: ${url}/graphql`);
+    // its text is in nobody's manifest
+    if (persistedQueries === 'only') return;
     const [example] = await examplesFor(engine, AbortSignal.timeout(queryTimeoutMs));
     print(`Try:\n${curlFor(example, url)}`);
   } catch (error) {
@@ -119,9 +148,15 @@ async function introduce(
   }
 }
 
-async function stop(server: GatewayServer, engine: () => RoutingEngine | undefined): Promise<void> {
-  await server.drain();
+async function stop(
+  server: GatewayServer,
+  delayMs: number,
+  engine: () => RoutingEngine | undefined,
+  {tracing}: Observation,
+): Promise<void> {
+  await server.drain(delayMs);
   await engine()?.close();
+  await tracing?.close();
   // what is left of a worker is the line to its watcher
   if (cluster.isWorker) process.disconnect();
 }

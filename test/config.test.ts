@@ -39,12 +39,21 @@ test('an empty environment gives the documented defaults', () => {
     poolSize: 3,
     edgeStoreMegabytes: 256,
     persistedQueries: 'auto',
+    persistedManifest: null,
     introspection: true,
     graphiql: true,
     corsOrigins: '*',
     cacheMaxAgeSeconds: 300,
+    cacheRevalidateSeconds: 10,
     maxQueryTokens: 10_000,
+    maxQueryDepth: 15,
+    maxQueryAliases: 200,
+    maxQueryCost: 10_000,
+    drainDelayMs: 0,
     trustProxy: false,
+    metrics: true,
+    otlpEndpoint: null,
+    otelServiceName: 'roadql',
   });
 });
 
@@ -69,9 +78,12 @@ test('every bad variable is reported at once, by name', () => {
     MAX_WAYPOINTS: '1',
     QUERY_TIMEOUT_MS: '5s',
     INTROSPECTION: 'maybe',
+    METRICS: 'some',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317',
     CORS_ORIGINS: 'https://a.example, not-an-origin',
     DATABASE_ADMIN_URL: 'mysql://u:hush@h/d',
-    PERSISTED_QUERIES: 'only',
+    PERSISTED_QUERIES: 'sometimes',
+    CACHE_REVALIDATE: '1',
   };
   expect(Object.keys(faults(bad)).sort()).toEqual(Object.keys(bad).sort());
   expect(() => readConfig(bad)).toThrow(/PORT: "65536" is not a whole number from 0 to 65535/);
@@ -84,6 +96,12 @@ test('a message about a URL does not repeat the password in it', () => {
 test('ENGINE=pgrouting needs DATABASE_URL', () => {
   expect(faults({ENGINE: 'pgrouting'})).toEqual({DATABASE_URL: expect.stringContaining('pgrouting') as string});
   expect(readConfig({ENGINE: 'pgrouting', DATABASE_URL: 'postgres://u@h/d'}).databaseUrl).toBe('postgres://u@h/d');
+});
+
+test('PERSISTED_QUERIES=only needs a manifest', () => {
+  expect(faults({PERSISTED_QUERIES: 'only'})).toEqual({PERSISTED_MANIFEST: expect.stringContaining('only') as string});
+  const config = readConfig({PERSISTED_QUERIES: 'only', PERSISTED_MANIFEST: 'documents.json'});
+  expect(config).toMatchObject({persistedQueries: 'only', persistedManifest: 'documents.json'});
 });
 
 test('whole numbers are taken only as whole numbers', () => {

@@ -18,6 +18,7 @@ export function requestEngine(engine: RoutingEngine, signal: AbortSignal): Routi
     reach: batched((asks) => engine.reach(asks, signal)),
     edgesWithin: batched((asks) => engine.edgesWithin(asks, signal)),
     edges: batchedEdges((version, ids) => engine.edges(version, ids, signal)),
+    tiles: batched((asks) => engine.tiles(asks, signal)),
     close: () => engine.close(),
   };
 }

@@ -23,6 +23,11 @@ export function unpackCost(objective: Objective, cost: number): {seconds: number
     : {seconds: second / 1000, metres: first / 100};
 }
 
+/** @returns the first measure of a packed cost alone: whole milliseconds or centimetres; Infinity stays what it is */
+export function firstMeasure(cost: number): number {
+  return Math.floor(cost / RADIX);
+}
+
 /**
  * The whole milliseconds or centimetres of a part of an arc; every engine rounds like this, so that costs agree.
  * @param whole  the arc's own, whole milliseconds or centimetres

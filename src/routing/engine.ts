@@ -1,6 +1,7 @@
 import type {ProfileName} from '../profiles/profile.js';
 import type {Objective} from './cost.js';
 import type {RoutingError} from './errors.js';
+import type {TileAddress} from './tile-grid.js';
 
 /** [lon, lat], degrees, WGS 84. */
 export type Position = readonly [lon: number, lat: number];
@@ -32,6 +33,8 @@ export interface RoutingEngine {
   edgesWithin(asks: readonly EdgesWithinAsk[], signal: AbortSignal): Promise<Answers<Int32Array>>;
   /** Edges by id, in the order asked. */
   edges(version: string, ids: readonly number[] | Int32Array, signal: AbortSignal): Promise<EdgeRecord[]>;
+  /** Vector tiles of the network. */
+  tiles(asks: readonly TileAsk[], signal: AbortSignal): Promise<Answers<Tile>>;
   /** Lets go of everything it holds. */
   close(): Promise<void>;
 }
@@ -194,3 +197,14 @@ export interface EdgeRecord {
   readonly speedKmh: number;
   readonly sourceId: string | null;
 }
+
+/** A tile of the pyramid, of a zoom of `TILE_ZOOMS`. */
+export interface TileAsk extends TileAddress {
+  readonly version: string;
+}
+
+/**
+ * A Mapbox Vector Tile (specification 2.1), not compressed: one layer, `edges`, as docs/tiles.md lists its properties.
+ * No bytes where the tile has no road. Coordinates are rounded to the tile's units, and lines are cut at its buffer.
+ */
+export type Tile = Uint8Array;

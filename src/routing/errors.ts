@@ -97,10 +97,11 @@ export class Timeout extends RoutingError {
   }
 }
 
-/** The queue is full. */
+/** The queue is full, or so slow that waiting on is no use. */
 export class Overloaded extends RoutingError {
   readonly code = 'OVERLOADED';
-  constructor(readonly queueMax: number) {
+  /** @param waiting how many wait already */
+  constructor(readonly waiting: number) {
     super('Too many searches wait already; try again shortly.');
   }
 }

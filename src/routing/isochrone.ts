@@ -90,7 +90,11 @@ export interface Budget {
   readonly amount: number;
 }
 
-function checkedBudgets({origins, contours, generalize}: IsochroneQuery, limits: Limits): Budget[] {
+/**
+ * The contours' budgets, by time first and each from the smallest.
+ * @throws BadUserInput, LimitExceeded no origin or contour, too many, or a budget out of range
+ */
+export function checkedBudgets({origins, contours, generalize}: IsochroneQuery, limits: Limits): Budget[] {
   if (origins.length === 0) throw new BadUserInput('origins', 'origins: at least one is needed.');
   checkLimit(limits, 'maxWaypoints', origins.length, `origins: ${origins.length} were given`);
   if (contours.length === 0) throw new BadUserInput('contours', 'contours: at least one is needed.');

@@ -35,11 +35,7 @@ export async function planMatrix(
   limits: Limits,
   signal: AbortSignal,
 ): Promise<Matrix> {
-  if (origins.length === 0) throw new BadUserInput('origins', 'origins: at least one is needed.');
-  if (destinations.length === 0) throw new BadUserInput('destinations', 'destinations: at least one is needed.');
-  const cells = origins.length * destinations.length;
-  checkLimit(limits, 'maxMatrixCells', cells, `origins times destinations make ${cells} cells`);
-
+  checkMatrix({origins, destinations}, limits);
   const {version, groups} = await snapAll(
     engine,
     profile,
@@ -70,4 +66,15 @@ export async function planMatrix(
     destinations: waypoints.slice(rows.length),
     networkVersion: version,
   };
+}
+
+/** @throws BadUserInput, LimitExceeded no place on a side, or too many cells */
+export function checkMatrix(
+  {origins, destinations}: Pick<MatrixQuery, 'origins' | 'destinations'>,
+  limits: Limits,
+): void {
+  if (origins.length === 0) throw new BadUserInput('origins', 'origins: at least one is needed.');
+  if (destinations.length === 0) throw new BadUserInput('destinations', 'destinations: at least one is needed.');
+  const cells = origins.length * destinations.length;
+  checkLimit(limits, 'maxMatrixCells', cells, `origins times destinations make ${cells} cells`);
 }

@@ -31,13 +31,11 @@ export interface NearestNode {
  */
 export async function findNearestNodes(
   engine: RoutingEngine,
-  {at, profile, count, maxDistance = null}: NearestNodeQuery,
+  query: NearestNodeQuery,
   signal: AbortSignal,
 ): Promise<readonly NearestNode[]> {
-  checkNumber('at.lon', at.lon, {atLeast: -180, atMost: 180});
-  checkNumber('at.lat', at.lat, {atLeast: -90, atMost: 90});
-  checkNumber('count', count, {atLeast: 1, atMost: 100, whole: true});
-  if (maxDistance !== null) checkNumber('maxDistance', maxDistance, {above: 0});
+  checkNearestNode(query);
+  const {at, profile, count, maxDistance = null} = query;
   const [answer] = await engine.nearestNodes(
     [{profile, position: [at.lon, at.lat], count, maxDistanceMetres: maxDistance}],
     signal,
@@ -50,4 +48,12 @@ export async function findNearestNodes(
     sourceId,
     names,
   }));
+}
+
+/** @throws BadUserInput a number out of its range */
+export function checkNearestNode({at, count, maxDistance = null}: NearestNodeQuery): void {
+  checkNumber('at.lon', at.lon, {atLeast: -180, atMost: 180});
+  checkNumber('at.lat', at.lat, {atLeast: -90, atMost: 90});
+  checkNumber('count', count, {atLeast: 1, atMost: 100, whole: true});
+  if (maxDistance !== null) checkNumber('maxDistance', maxDistance, {above: 0});
 }

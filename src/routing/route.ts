@@ -45,10 +45,7 @@ export async function planRoute(
   limits: Limits,
   signal: AbortSignal,
 ): Promise<RouteResult> {
-  if (waypoints.length < 2) {
-    throw new BadUserInput('waypoints', `waypoints: a route needs 2 or more, not ${waypoints.length}.`);
-  }
-  checkLimit(limits, 'maxWaypoints', waypoints.length, `waypoints: ${waypoints.length} were given`);
+  checkRoute({waypoints}, limits);
   const {version, groups} = await snapAll(engine, profile, [{argument: 'waypoints', points: waypoints}], signal);
   const snaps = groups[0];
   const asks = snaps.slice(1).map((to, leg) => ({version, profile, objective, from: snaps[leg], to}));
@@ -61,6 +58,14 @@ export async function planRoute(
     waypoints: snaps.map((snap) => snappedWaypoint(snap, edges.get(snap))),
     networkVersion: version,
   };
+}
+
+/** @throws BadUserInput, LimitExceeded too few waypoints, or too many */
+export function checkRoute({waypoints}: Pick<RouteQuery, 'waypoints'>, limits: Limits): void {
+  if (waypoints.length < 2) {
+    throw new BadUserInput('waypoints', `waypoints: a route needs 2 or more, not ${waypoints.length}.`);
+  }
+  checkLimit(limits, 'maxWaypoints', waypoints.length, `waypoints: ${waypoints.length} were given`);
 }
 
 function foundPaths(answers: Answers<Path>): Path[] {
