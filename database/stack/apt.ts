@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {dirname} from 'node:path';
+import {closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
 import {oldestMajor} from './binaries.js';
 
 /** Whether this is Debian or Ubuntu and we may install. */
@@ -16,6 +17,10 @@ export function mayInstall(): boolean {
  */
 export function installByApt(log: (line: string) => void): void {
   log('installing PostgreSQL, PostGIS, pgRouting and PgBouncer by apt-get ...');
+  oneAtATime(installServers);
+}
+
+function installServers(): void {
   apt(['update']);
   const names = spawnSync('apt-cache', ['pkgnames', 'postgresql-'], {encoding: 'utf8'}).stdout ?? '';
   const packages = choosePackages(names.split('\n'));
@@ -25,6 +30,17 @@ export function installByApt(log: (line: string) => void): void {
     withoutMainCluster(() =>
       apt(['install', '--yes', '--no-install-recommends', '-o', 'Dpkg::Options::=--force-confold', ...packages]),
     );
+  });
+}
+
+/**
+ * Installs packages of the distribution, and starts no service of theirs.
+ * @throws Error that names what apt-get could not do
+ */
+export function installPackages(names: readonly string[]): void {
+  oneAtATime(() => {
+    apt(['update']);
+    withoutServices(() => apt(['install', '--yes', '--no-install-recommends', ...names]));
   });
 }
 
@@ -53,6 +69,21 @@ function apt(args: readonly string[]): void {
   });
   if (status !== 0)
     throw new Error(`apt-get ${args.join(' ')} failed: ${stderr.trim().split('\n').slice(-3).join(' ')}`);
+}
+
+/**
+ * Does the work while no other process of ours installs: apt-get does not wait for its turn, and the one that ends first
+ * would take away the other's files. The lock goes with this process, however it ends.
+ */
+function oneAtATime(work: () => void): void {
+  const lock = openSync(join(tmpdir(), 'roadql-apt.lock'), 'w');
+  try {
+    // it locks the open file, which is ours as well, and leaves it locked
+    spawnSync('flock', ['--exclusive', '3'], {stdio: ['ignore', 'ignore', 'ignore', lock]});
+    work();
+  } finally {
+    closeSync(lock);
+  }
 }
 
 /** Debian asks this script before it starts a service of a package; 101 means no. */
