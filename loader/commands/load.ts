@@ -1,4 +1,4 @@
-import type {Command} from 'commander';
+import {type Command, Option} from 'commander';
 import {buildFromFile, identifySource} from '../build-from-file.js';
 import {interruptible} from '../interruption.js';
 import {PhaseClock} from '../phase-clock.js';
@@ -13,6 +13,8 @@ import {formatOption, mappingOption, nameOption, type SourceOptions} from './sou
 interface LoadOptions extends SourceOptions {
   database?: string;
   force?: boolean;
+  ifNeeded?: boolean;
+  ifEmpty?: boolean;
   json?: boolean;
 }
 
@@ -26,7 +28,9 @@ export function addLoadCommand(program: Command): void {
     .addOption(formatOption())
     .addOption(mappingOption())
     .addOption(nameOption())
-    .option('--force', 'load it even if it is loaded already')
+    .addOption(new Option('--force', 'load it even if it is loaded already').conflicts(['ifNeeded', 'ifEmpty']))
+    .option('--if-needed', 'where this very file is served already: done, exit code 0 instead of 3')
+    .option('--if-empty', 'where any network is served already: done, nothing is read')
     .option('--json', 'progress as JSON lines on standard error, the report as JSON on standard output')
     .addHelpText(
       'after',
@@ -35,6 +39,7 @@ The network that is served stays until the new one is whole, and serves on if th
 Of two loads at once the second waits. docs/loading.md tells more.
 
 Examples:
+  roadql load city.osm.pbf --if-needed     for a job that may run again
   roadql load city.osm.pbf --database postgres://roadql@localhost/roadql
   roadql load streets.shp --mapping streets.mapping.json --name streets`,
     )
@@ -42,7 +47,21 @@ Examples:
 }
 
 async function load(file: string, options: LoadOptions, signal: AbortSignal): Promise<void> {
+  try {
+    await loadUnlessServed(file, options, signal);
+  } catch (error) {
+    if (!(error instanceof AlreadyLoaded) || !options.ifNeeded) throw error;
+    sayServed(error.version, options);
+  }
+}
+
+async function loadUnlessServed(file: string, options: LoadOptions, signal: AbortSignal): Promise<void> {
   const adminUrl = adminUrlOf(options.database);
+  if (options.ifEmpty) {
+    const {migrated, networks} = await inspectDatabase(adminUrl);
+    const served = migrated ? networks.find(({current}) => current) : undefined;
+    if (served) return sayServed(served.version, options);
+  }
   const source = await identifySource(file, options.mapping, signal);
   // The schema may be missing at the first load, and a newer release may bring a newer one.
   await bringUpToDate(adminUrl, signal);
@@ -82,4 +101,11 @@ async function load(file: string, options: LoadOptions, signal: AbortSignal): Pr
   } finally {
     display.stop();
   }
+}
+
+/** Nothing was to be done. */
+function sayServed(version: string, {json}: LoadOptions): void {
+  process.stdout.write(
+    json ? `${JSON.stringify({version, alreadyLoaded: true})}\n` : `Version ${version} is served already.\n`,
+  );
 }

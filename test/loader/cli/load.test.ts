@@ -34,6 +34,25 @@ test('the first load makes the schema; the same file again is refused with 3, an
   expect(await loaded(database)).toMatchObject({current: version.replace('1-', '2-'), tablesOf: [1, 2]});
 });
 
+test('a load that may run again ends well: --if-needed where this file is served, --if-empty where any is', async () => {
+  const env = {DATABASE_ADMIN_URL: database.adminUrl};
+  const [one, two] = [streetFile('one', 3), streetFile('two', 4)];
+  expect((await roadql(['load', one, '--if-empty'], env)).stdout).toMatch(/Version 1-\S+ is served now/);
+  expect(await roadql(['load', one, '--if-needed'], env)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Version 1-\S+ is served already\.\n$/) as string,
+    stderr: '',
+  });
+  expect((await roadql(['load', two, '--if-needed'], env)).stdout).toMatch(/Version 2-\S+ is served now/);
+
+  // what an operator loaded stays, whatever file the first start was to load, and were it gone
+  const {code, stdout} = await roadql(['load', `${one}.gone`, '--if-empty', '--json'], env);
+  expect(JSON.parse(stdout)).toEqual({version: expect.stringMatching(/^2-/) as string, alreadyLoaded: true});
+  expect(code).toBe(0);
+  expect((await roadql(['load', one], env)).code).toBe(0);
+  expect((await roadql(['load', one, '--force', '--if-needed'], env)).code).toBe(2);
+});
+
 test('--json says the report as one object, and the progress as one a line', async () => {
   const {code, stdout, stderr} = await roadql([
     'load',
@@ -65,6 +84,7 @@ test('--json says the report as one object, and the progress as one a line', asy
     'reading nodes',
     'reading roads',
     'graph',
+    'hierarchies',
     'writing',
     'indexing',
     'verifying',
