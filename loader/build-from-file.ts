@@ -34,6 +34,8 @@ export interface BuildFromFileOptions {
   readonly format?: OpenOptions['format'];
   /** The network's name; the file's, without its endings, where it is left out. */
   readonly name?: string;
+  /** Whether to build hierarchies; default: yes. */
+  readonly hierarchies?: boolean;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }
@@ -43,7 +45,7 @@ export interface BuildFromFileOptions {
  * @throws UnreadableSource, EmptyNetwork; the signal's reason when it is aborted
  */
 export async function buildFromFile(source: IdentifiedSource, options: BuildFromFileOptions): Promise<RoadNetwork> {
-  const {format, onProgress, signal} = options;
+  const {format, hierarchies, onProgress, signal} = options;
   const drops = new Drops();
   const roads = await openSource(source.path, {format, mapping: source.mapping, onProgress, drops});
   const file = basename(source.path);
@@ -53,5 +55,5 @@ export async function buildFromFile(source: IdentifiedSource, options: BuildFrom
     sha256: source.sha256,
     builtAt: new Date().toISOString(),
   };
-  return buildNetwork(roads, meta, drops, {onProgress, signal});
+  return buildNetwork(roads, meta, drops, {hierarchies, onProgress, signal});
 }

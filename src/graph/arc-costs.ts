@@ -1,5 +1,5 @@
-import type {SearchGraph} from '../../graph/network.js';
-import {packCost, partOf, type Objective} from '../../routing/cost.js';
+import type {SearchGraph} from './network.js';
+import {type Objective, packCost, partOf} from '../routing/cost.js';
 
 /** What a search adds up: a packed objective, or one measure alone in whole milliseconds or centimetres. */
 export type Measure = Objective | 'milliseconds' | 'centimetres';
@@ -15,7 +15,7 @@ export class ArcCosts {
     private readonly graph: SearchGraph,
     private readonly measure: Measure,
   ) {
-    this.byArc = Float64Array.from({length: graph.arcCount}, (_, arc) => this.part(arc, 1));
+    this.byArc = arcCosts(graph, measure);
     this.byInArc = Float64Array.from(graph.inArc, (arc) => this.byArc[arc]);
   }
 
@@ -29,13 +29,24 @@ export class ArcCosts {
   }
 }
 
+/** The costs of arcs in a measure, by arc. */
+export function arcCosts(graph: ArcMeasures & Pick<SearchGraph, 'arcCount'>, measure: Measure): Float64Array {
+  const costs = new Float64Array(graph.arcCount);
+  for (let arc = 0; arc < costs.length; arc++) {
+    costs[arc] = costOf(measure, wholeMilliseconds(graph, arc), wholeCentimetres(graph, arc));
+  }
+  return costs;
+}
+
+type ArcMeasures = Pick<SearchGraph, 'seconds' | 'metres'>;
+
 /** An arc's time, whole milliseconds. */
-export function wholeMilliseconds({seconds}: SearchGraph, arc: number): number {
+export function wholeMilliseconds({seconds}: Pick<SearchGraph, 'seconds'>, arc: number): number {
   return Math.floor(seconds[arc] * 1000 + 0.5);
 }
 
 /** An arc's length, whole centimetres. */
-export function wholeCentimetres({metres}: SearchGraph, arc: number): number {
+export function wholeCentimetres({metres}: Pick<SearchGraph, 'metres'>, arc: number): number {
   return Math.floor(metres[arc] * 100 + 0.5);
 }
 

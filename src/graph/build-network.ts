@@ -5,6 +5,7 @@ import {collectRoads} from './collect-roads.js';
 import {cutRoads} from './cut-roads.js';
 import type {Drops} from './drops.js';
 import {ForbiddenWords} from './forbidden-words.js';
+import {buildHierarchies} from './hierarchy/build-hierarchies.js';
 import type {NetworkMeta, RoadNetwork, SearchGraph} from './network.js';
 import {restrictionWords} from './restriction-words.js';
 import type {OnProgress, RoadSource} from './road.js';
@@ -19,6 +20,8 @@ export interface BuildOptions {
   readonly signal?: AbortSignal;
   /** Who travels; every profile unless told otherwise. */
   readonly profiles?: readonly Profile[];
+  /** Whether to build what makes searches quick; default: yes. */
+  readonly hierarchies?: boolean;
 }
 
 /** A source without any road that a profile may travel. */
@@ -73,6 +76,7 @@ export async function buildNetwork(
     );
   }
   const index = await step(() => buildSpatialIndex(cut.nodes, cut.edges));
+  const hierarchies = options.hierarchies === false ? [] : await buildHierarchies(graphs, {onProgress, signal});
   return {
     meta: {
       name: meta.name,
@@ -87,6 +91,7 @@ export async function buildNetwork(
     nodes: cut.nodes,
     edges: cut.edges,
     graphs,
+    hierarchies,
     index,
     restrictions: source.restrictions,
   };

@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush';
 import type {ProfileName} from '../profiles/profile.js';
+import type {Hierarchy, Weighting} from './hierarchy/hierarchy.js';
 import type {NetworkMeta, RoadNetwork} from './network.js';
 import type {SectionArray, Sections} from './section-file.js';
 import {PackedStrings, packStrings} from './string-table.js';
@@ -35,15 +36,29 @@ const graphColumns = {
   edgeArc: Int32Array,
   component: Int32Array,
 } as const;
+const hierarchyColumns = {
+  rank: Int32Array,
+  firstUp: Uint32Array,
+  upHead: Int32Array,
+  upCost: Float64Array,
+  upArc: Int32Array,
+  firstDown: Uint32Array,
+  downTail: Int32Array,
+  downCost: Float64Array,
+  downArc: Int32Array,
+  firstRun: Uint32Array,
+  runs: Int32Array,
+} as const;
 const stringColumns = {firstByte: Uint32Array, bytes: Uint8Array} as const;
 const treeColumns = {edges: Uint8Array, nodes: Uint8Array} as const;
 
 interface NetworkHead {
   readonly meta: NetworkMeta;
   readonly graphs: readonly {readonly profile: ProfileName; readonly islandCount: number}[];
+  readonly hierarchies: readonly (Weighting & {readonly arcCount: number})[];
 }
 
-export function toSections({meta, nodes, edges, graphs, index}: RoadNetwork): Sections {
+export function toSections({meta, nodes, edges, graphs, hierarchies, index}: RoadNetwork): Sections {
   const arrays = new Map<string, SectionArray>();
   const put = <C extends Columns>(part: string, columns: C, from: {readonly [K in keyof C]: SectionArray}) => {
     for (const name of Object.keys(columns)) arrays.set(`${part}.${name}`, from[name]);
@@ -53,12 +68,17 @@ export function toSections({meta, nodes, edges, graphs, index}: RoadNetwork): Se
   put('strings', stringColumns, packStrings(edges.strings));
   put('index', treeColumns, {edges: new Uint8Array(index.edges.data), nodes: new Uint8Array(index.nodes.data)});
   for (const graph of graphs) put(graph.profile, graphColumns, graph);
-  const head: NetworkHead = {meta, graphs: graphs.map(({profile, islandCount}) => ({profile, islandCount}))};
+  for (const hierarchy of hierarchies) put(partOf(hierarchy), hierarchyColumns, hierarchy);
+  const head: NetworkHead = {
+    meta,
+    graphs: graphs.map(({profile, islandCount}) => ({profile, islandCount})),
+    hierarchies: hierarchies.map(({profile, objective, arcCount}) => ({profile, objective, arcCount})),
+  };
   return {head, arrays};
 }
 
 export function fromSections({head, arrays}: Sections): RoadNetwork {
-  const {meta, graphs} = head as NetworkHead;
+  const {meta, graphs, hierarchies} = head as NetworkHead;
   const nodes = take(arrays, 'nodes', nodeColumns);
   const edges = take(arrays, 'edges', edgeColumns);
   const strings = take(arrays, 'strings', stringColumns);
@@ -71,10 +91,18 @@ export function fromSections({head, arrays}: Sections): RoadNetwork {
       const columns = take(arrays, graph.profile, graphColumns);
       return {...graph, nodeCount: columns.roadNode.length, arcCount: columns.head.length, ...columns};
     }),
+    hierarchies: hierarchies.map((hierarchy): Hierarchy => ({
+      ...hierarchy,
+      ...take(arrays, partOf(hierarchy), hierarchyColumns),
+    })),
     // copied out of the file, since a tree counts the whole of its buffer as its own
     index: {edges: Flatbush.from(trees.edges.slice().buffer), nodes: Flatbush.from(trees.nodes.slice().buffer)},
     restrictions: [],
   };
+}
+
+function partOf({profile, objective}: Weighting): string {
+  return `${profile} ${objective}`;
 }
 
 type Columns = Readonly<Record<string, new (length: number) => SectionArray>>;

@@ -26,6 +26,11 @@ export class Growable<T extends NumberArray> {
     return this.numbers[index];
   }
 
+  /** What was pushed, where it stands: good until the next push. */
+  taken(): T {
+    return this.numbers.subarray(0, this.length) as T;
+  }
+
   /** What was pushed, in an array of exactly that length. */
   toArray(): T {
     return this.numbers.slice(0, this.length) as T;

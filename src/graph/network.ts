@@ -1,5 +1,6 @@
 import type {ProfileName} from '../profiles/profile.js';
 import type {DropTally} from './drops.js';
+import type {Hierarchy} from './hierarchy/hierarchy.js';
 import type {TurnRestriction} from './road.js';
 import type {SpatialIndex} from './spatial-index.js';
 
@@ -13,6 +14,8 @@ export interface RoadNetwork {
   readonly edges: Edges;
   /** One search graph for each profile, in the order of `profileNames`. */
   readonly graphs: readonly SearchGraph[];
+  /** By weighting, as far as they were built; what has none is searched on its search graph. */
+  readonly hierarchies: readonly Hierarchy[];
   readonly index: SpatialIndex;
   /** Turn restrictions as they were read; the search graphs hold their meaning. Empty in a network from a graph file. */
   readonly restrictions: readonly TurnRestriction[];

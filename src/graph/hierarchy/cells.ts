@@ -1,0 +1,106 @@
+import {firstMeasure} from '../../routing/cost.js';
+import type {Nodes, SearchGraph} from '../network.js';
+import {Climb} from './climb.js';
+import type {Hierarchy} from './hierarchy.js';
+import {Sweep} from './sweep.js';
+
+/** Nodes of a cell at most, as long as there are no more than so many cells: their bounds grow by the square. */
+const CELL_NODES = 256;
+const CELL_COUNT = 1024;
+
+/** A division of a network's nodes into compact cells of about equal size. */
+export interface Cells {
+  readonly count: number;
+  /** By node. */
+  readonly cellOf: Int32Array;
+}
+
+/** Cuts the nodes in two across their longer side, at the median, again and again (a k-d tree's leaves). */
+export function cutIntoCells({lon, lat}: Pick<Nodes, 'lon' | 'lat'>): Cells {
+  const cellNodes = Math.max(CELL_NODES, Math.ceil((2 * lon.length) / CELL_COUNT));
+  const cellOf = new Int32Array(lon.length);
+  let count = 0;
+  const parts = [Int32Array.from(lon.keys())];
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    if (part.length <= cellNodes) {
+      for (const node of part) cellOf[node] = count;
+      count++;
+      continue;
+    }
+    const width = extent(part, lon) * Math.cos((lat[part[0]] * Math.PI) / 180);
+    const axis = width > extent(part, lat) ? lon : lat;
+    part.sort((a, b) => axis[a] - axis[b]);
+    const middle = part.length >> 1;
+    parts.push(part.subarray(middle), part.subarray(0, middle));
+  }
+  return {count, cellOf};
+}
+
+/** What lies beyond any way between two cells: row by row, 2^31 - 1 where there is none. */
+export const NO_WAY = 2 ** 31 - 1;
+
+/**
+ * The least time from any place of each cell to any place of each other: what no way between them is below.
+ * @param hierarchy of FASTEST
+ * @param roadNode  by place
+ * @returns         whole milliseconds, row by row (from)
+ */
+export function leastTimes(hierarchy: Hierarchy, roadNode: Int32Array, {count, cellOf}: Cells): Int32Array {
+  const {rank} = hierarchy;
+  const cellByRank = new Int32Array(rank.length);
+  const ranksOf: number[][] = Array.from({length: count}, () => []);
+  for (let place = 0; place < rank.length; place++) {
+    const cell = cellOf[roadNode[place]];
+    cellByRank[rank[place]] = cell;
+    ranksOf[cell].push(rank[place]);
+  }
+  const climb = new Climb(hierarchy, 'onwards');
+  const sweep = new Sweep(hierarchy, 'onwards');
+  const times = new Int32Array(count * count);
+  const row = new Float64Array(count);
+  for (let cell = 0; cell < count; cell++) {
+    climb.begin();
+    for (const start of ranksOf[cell]) climb.start(start, 0, 0);
+    const {cost} = sweep.run(climb);
+    row.fill(Infinity);
+    for (let place = 0; place < cellByRank.length; place++) {
+      if (cost[place] < row[cellByRank[place]]) row[cellByRank[place]] = cost[place];
+    }
+    for (let to = 0; to < count; to++) times[cell * count + to] = Math.min(NO_WAY, firstMeasure(row[to]));
+  }
+  return times;
+}
+
+/**
+ * Bounds that hold for the head of an arc as well as for its tail: the least of a cell's own and those of the cells that
+ * arcs lead to from it.
+ * @param bounds row by row (from)
+ */
+export function oneArcEarlier(bounds: Int32Array, graph: CellArcs, {count, cellOf}: Cells): Int32Array {
+  const earlier = bounds.slice();
+  const seen = new Uint8Array(count * count);
+  for (let arc = 0; arc < graph.arcCount; arc++) {
+    const from = cellOf[graph.roadNode[graph.tail[arc]]];
+    const next = cellOf[graph.roadNode[graph.head[arc]]];
+    if (from === next || seen[from * count + next]) continue;
+    seen[from * count + next] = 1;
+    for (let to = 0; to < count; to++) {
+      const bound = bounds[next * count + to];
+      if (bound < earlier[from * count + to]) earlier[from * count + to] = bound;
+    }
+  }
+  return earlier;
+}
+
+/** What tells which cells an arc joins. */
+export type CellArcs = Pick<SearchGraph, 'arcCount' | 'tail' | 'head' | 'roadNode'>;
+
+function extent(part: Int32Array, values: Float64Array): number {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const node of part) {
+    least = Math.min(least, values[node]);
+    most = Math.max(most, values[node]);
+  }
+  return most - least;
+}

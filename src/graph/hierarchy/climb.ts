@@ -1,0 +1,126 @@
+import FlatQueue from 'flatqueue';
+import type {Hierarchy} from './hierarchy.js';
+
+/**
+ * One direction of a search in a hierarchy: Dijkstra over the arcs that lead to higher places, along the direction of
+ * travel or against it. A place that is reached at less by way of a higher one is on no best path that still climbs
+ * there, so it is not gone on from (stall-on-demand, Geisberger et al. 2012). Places are named by rank.
+ */
+export class Climb {
+  private readonly queue = new FlatQueue<number>();
+  private readonly best: Float64Array;
+  private readonly stamp: Uint32Array;
+  private readonly cameBy: Int32Array;
+  private readonly cameFrom: Int32Array;
+  private generation = 0;
+  private readonly first: Uint32Array;
+  private readonly next: Int32Array;
+  private readonly cost: Float64Array;
+  private readonly firstBack: Uint32Array;
+  private readonly nextBack: Int32Array;
+  private readonly costBack: Float64Array;
+
+  constructor(
+    private readonly hierarchy: Hierarchy,
+    private readonly direction: 'onwards' | 'against',
+  ) {
+    const {rank, firstUp, upHead, upCost, firstDown, downTail, downCost} = hierarchy;
+    this.best = new Float64Array(rank.length);
+    this.stamp = new Uint32Array(rank.length);
+    this.cameBy = new Int32Array(rank.length);
+    this.cameFrom = new Int32Array(rank.length);
+    const up = {first: firstUp, next: upHead, cost: upCost};
+    const down = {first: firstDown, next: downTail, cost: downCost};
+    const [ahead, back] = direction === 'onwards' ? [up, down] : [down, up];
+    ({first: this.first, next: this.next, cost: this.cost} = ahead);
+    ({first: this.firstBack, next: this.nextBack, cost: this.costBack} = back);
+  }
+
+  /** Forgets the last search. */
+  begin(): this {
+    this.queue.clear();
+    if (++this.generation > 0xffffffff) {
+      this.stamp.fill(0);
+      this.generation = 1;
+    }
+    return this;
+  }
+
+  /** Starts (also) at a place, with something spent already. @param origin  a number to know the start by, at least 0 */
+  start(rank: number, cost: number, origin: number): void {
+    if (cost < this.costOf(rank)) this.label(rank, cost, ~origin, rank);
+  }
+
+  /** The least cost known so far; Infinity where the search has not been. */
+  costOf(rank: number): number {
+    return this.stamp[rank] === this.generation ? this.best[rank] : Infinity;
+  }
+
+  /** The least cost that is still to be settled; Infinity at the end. */
+  get frontier(): number {
+    return this.queue.peekValue() ?? Infinity;
+  }
+
+  /**
+   * Settles the next place and labels those above it.
+   * @returns its rank, or -1 if the entry was stale, the place was stalled, or none is left
+   */
+  settle(): number {
+    const {queue, best, stamp, generation} = this;
+    const cost = queue.peekValue();
+    const place = queue.pop();
+    // stale entry: a better label came after this push, and the queue cannot remove
+    if (place === undefined || cost === undefined || cost > best[place]) return -1;
+    const {firstBack, nextBack, costBack} = this;
+    for (let slot = firstBack[place], end = firstBack[place + 1]; slot < end; slot++) {
+      const above = nextBack[slot];
+      if (stamp[above] === generation && best[above] + costBack[slot] < cost) return -1;
+    }
+    const {first, next, cost: costs} = this;
+    for (let slot = first[place], end = first[place + 1]; slot < end; slot++) {
+      const beyond = next[slot];
+      const total = cost + costs[slot];
+      if (stamp[beyond] !== generation || total < best[beyond]) this.label(beyond, total, slot, place);
+    }
+    return place;
+  }
+
+  /** The slot of `upArc` (against: `downArc`) by which the search came to a labelled place; below 0 where it started. */
+  slotTo(rank: number): number {
+    return this.cameBy[rank];
+  }
+
+  /**
+   * The arcs of the search graph between the start and a labelled place, in order of travel.
+   * @param arcs  what they are added to
+   * @returns     the origin that the way begins with (against the direction of travel: ends with)
+   */
+  unpack(rank: number, arcs: number[]): number {
+    const {cameBy, cameFrom, hierarchy} = this;
+    const onwards = this.direction === 'onwards';
+    const names = onwards ? hierarchy.upArc : hierarchy.downArc;
+    const climbed: number[] = [];
+    let place = rank;
+    for (; cameBy[place] >= 0; place = cameFrom[place]) climbed.push(names[cameBy[place]]);
+    if (onwards) climbed.reverse();
+    for (const arc of climbed) appendRun(hierarchy, arc, arcs);
+    return ~cameBy[place];
+  }
+
+  private label(rank: number, cost: number, cameBy: number, cameFrom: number): void {
+    this.best[rank] = cost;
+    this.stamp[rank] = this.generation;
+    this.cameBy[rank] = cameBy;
+    this.cameFrom[rank] = cameFrom;
+    this.queue.push(rank, cost);
+  }
+}
+
+/** Adds the arcs of the search graph that an arc of the hierarchy stands for. */
+function appendRun({arcCount, firstRun, runs}: Hierarchy, arc: number, arcs: number[]): void {
+  if (arc < arcCount) {
+    arcs.push(arc);
+    return;
+  }
+  for (let at = firstRun[arc - arcCount]; at < firstRun[arc - arcCount + 1]; at++) arcs.push(runs[at]);
+}
