@@ -1,5 +1,7 @@
 /** The packages that ship ES modules alone; jest runs CommonJS, so these go through the compiler too. */
 const esModules = [
+  // no ES module, but it imports Node's own modules as one does
+  '@opentelemetry/otlp-exporter-base',
   'flatqueue',
   'flatbush',
   'delaunator',
@@ -7,6 +9,10 @@ const esModules = [
   'osm-pbf-parser-node',
   'cheap-ruler',
   'pbf',
+  'lineclip',
+  '@maplibre/vt-pbf',
+  '@mapbox/point-geometry',
+  '@mapbox/vector-tile',
   'node-pg-migrate',
   'content-disposition',
 ];

@@ -1,40 +1,37 @@
 /** The part of autocannon that the benchmarks use; the package has no types of its own. */
 declare module 'autocannon' {
-  interface RequestToBuild {
-    body?: string;
+  interface RequestToSend {
+    readonly method?: 'GET' | 'POST';
+    readonly path?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string;
+    /** Called for each request that is sent. Where it is missing, the request is built once. */
+    readonly setupRequest?: (request: RequestToSend) => RequestToSend;
   }
 
   interface Options {
     readonly url: string;
-    readonly method: 'POST';
-    readonly headers: Readonly<Record<string, string>>;
     readonly connections: number;
     /** Seconds. */
     readonly duration: number;
     /** Seconds. */
     readonly timeout: number;
-    readonly requests: readonly {
-      /** Called for each request that is sent. */
-      readonly setupRequest: (request: RequestToBuild) => RequestToBuild;
-    }[];
-    /** Called for each body that came; false counts as a mismatch. */
+    /** Milliseconds between its samples; only then does it see that it was stopped. */
+    readonly sampleInt: number;
+    readonly requests: readonly RequestToSend[];
+    /** Called for each body that came, right after its `response` event; false counts as a mismatch. */
     readonly verifyBody: (body: string) => boolean;
   }
 
-  interface Result {
-    /** Seconds that it ran. */
-    readonly duration: number;
-    /** Connections that broke, and requests that timed out. */
-    readonly errors: number;
-    readonly mismatches: number;
-    readonly non2xx: number;
-  }
-
-  interface Run extends PromiseLike<Result> {
+  interface Run extends PromiseLike<unknown> {
     on(
       event: 'response',
       listener: (client: unknown, statusCode: number, bytes: number, milliseconds: number) => void,
     ): this;
+    /** A connection that broke, or a request that timed out. */
+    on(event: 'reqError', listener: (error: Error) => void): this;
+    /** Hangs up at its next sample; what is still being answered counts for nothing. */
+    stop(): void;
   }
 
   export default function autocannon(options: Options): Run;

@@ -1,14 +1,20 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {join} from 'node:path';
 import {NothingToStart, type Stack} from '../database/stack/stack.js';
 import {startLocalStack} from '../database/stack/start-local.js';
-import {packageRoot} from '../src/package-root.js';
+import {connectDirectly} from '../src/postgres/connect.js';
+import {childrenNamed} from './process-usage.js';
+import type {Programs} from './server.js';
 
 /** A database of our own with a network in it. */
 export interface LoadedDatabase extends Pick<Stack, 'urls' | 'origin' | 'stop'> {
+  /** Of the network. */
   readonly version: string;
+  /** Of the programs, by name. */
+  readonly versions: Readonly<Record<string, string>>;
   readonly loadSeconds: number;
+  /** PostgreSQL's first process, and PgBouncer. */
+  readonly pids: readonly number[];
 }
 
 /** For the yardstick, whose requests each open a connection of their own. */
@@ -19,6 +25,7 @@ const MAX_CONNECTIONS = 100;
  * @returns null where this machine has no PostgreSQL with pgRouting; `explain` is told why
  */
 export async function startLoadedDatabase(
+  programs: Programs,
   networkFile: string,
   explain: (reason: string) => void,
 ): Promise<LoadedDatabase | null> {
@@ -32,9 +39,17 @@ export async function startLoadedDatabase(
   }
   const started = performance.now();
   try {
-    const version = await load(networkFile, stack.urls.direct);
+    const version = await load(programs, networkFile, stack.urls.direct);
     const loadSeconds = (performance.now() - started) / 1000;
-    return {urls: stack.urls, origin: stack.origin, stop: () => stack.stop(), version, loadSeconds};
+    return {
+      urls: stack.urls,
+      origin: stack.origin,
+      stop: () => stack.stop(),
+      version,
+      versions: await versionsOf(stack.urls.direct),
+      loadSeconds,
+      pids: ['postgres', 'pgbouncer'].flatMap((name) => childrenNamed(process.pid, name)),
+    };
   } catch (error) {
     await stack.stop();
     throw error;
@@ -42,8 +57,8 @@ export async function startLoadedDatabase(
 }
 
 /** @returns the network version that was made */
-async function load(networkFile: string, adminUrl: string): Promise<string> {
-  const args = [join(packageRoot, 'dist/loader/cli.js'), 'load', networkFile, '--database', adminUrl, '--json'];
+async function load({roadql}: Programs, networkFile: string, adminUrl: string): Promise<string> {
+  const args = [...roadql, 'load', networkFile, '--database', adminUrl, '--json'];
   const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'pipe']});
   let report = '';
   let progress = '';
@@ -52,4 +67,17 @@ async function load(networkFile: string, adminUrl: string): Promise<string> {
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`roadql load ended with ${code}:\n${progress}`);
   return (JSON.parse(report) as {version: string}).version;
+}
+
+async function versionsOf(adminUrl: string): Promise<Record<string, string>> {
+  const client = await connectDirectly(adminUrl, 'roadql bench');
+  try {
+    const {rows} = await client.query<Record<string, string>>(
+      `SELECT current_setting('server_version') AS postgresql, postgis_lib_version() AS postgis,
+              pgr_version() AS pgrouting`,
+    );
+    return rows[0];
+  } finally {
+    await client.end();
+  }
 }

@@ -1,77 +1,77 @@
 import autocannon from 'autocannon';
-import type {PlaceToAsk} from './places.js';
-import type {Scenario} from './scenarios.js';
+import type {Asking, HttpRequest} from './question.js';
 
-/** What a load came to. */
-export interface LoadFigures {
+/** What one stretch of load came to. */
+export interface Load {
+  /** How long it ran. */
   readonly seconds: number;
-  /** Whole answers without an error in them. */
-  readonly answered: number;
-  /** Everything else: errors in the answer, other statuses, broken connections, time-outs. */
+  /** From each request to the last byte of its whole answer, milliseconds, in the order in which they came. */
+  readonly times: readonly number[];
+  /** Everything else: wrong answers, other statuses, broken connections, time-outs. */
   readonly failed: number;
   /** The first failure, for a reader; null where there was none. */
   readonly firstFailure: string | null;
-  readonly requestsPerSecond: number;
-  readonly unitsPerSecond: number;
-  /** From the request to the last byte of its answer, milliseconds. */
-  readonly p50: number;
-  readonly p99: number;
 }
 
 /**
- * Asks a scenario for some seconds and checks every answer. A failed answer is no request served: it counts for
- * `failed` alone.
- * @param url where to POST
+ * Asks for some seconds, and where answers take longer than that until there is one for each client; each client waits
+ * for its answer before it asks again. Every answer is checked; a failed one is no request served.
+ * @param origin whom to ask
  */
-export async function runLoad(
-  url: string,
-  scenario: Scenario,
-  seconds: number,
-  nextPlace: () => PlaceToAsk,
-): Promise<LoadFigures> {
+export async function load(origin: string, asking: Asking, connections: number, seconds: number): Promise<Load> {
   const times: number[] = [];
+  let failed = 0;
   let firstFailure: string | null = null;
+  let last = {status: 0, milliseconds: 0};
+  let timeIsUp = false;
+  let ended = 0;
+
   const run = autocannon({
-    url,
-    method: 'POST',
-    headers: {'content-type': 'application/json'},
-    connections: scenario.connections,
-    duration: seconds,
-    timeout: 30,
-    // Built for each request, so that no two connections ask the same.
-    requests: [{setupRequest: (request) => ({...request, body: scenario.body(nextPlace)})}],
+    url: origin,
+    connections,
+    duration: LONGEST_SECONDS,
+    timeout: TIMEOUT_SECONDS,
+    sampleInt: SAMPLE_MS,
+    requests: [toSend(asking.request)],
     verifyBody(body) {
-      const whole = isWhole(body, scenario);
-      if (!whole) firstFailure ??= body.slice(0, 300);
+      const whole = asking.isWhole(last.status, body);
+      if (ended > 0) return whole;
+      if (whole) times.push(last.milliseconds);
+      else fail(`${last.status} ${body.slice(0, 300)}`);
+      endInTime();
       return whole;
     },
   });
-  run.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
-  const {duration, errors, mismatches, non2xx} = await run;
-
-  // An answer of another status has no whole body either: it is among the mismatches already.
-  const failed = Math.max(mismatches, non2xx) + errors;
-  const answered = Math.max(0, times.length - Math.max(mismatches, non2xx));
-  times.sort((a, b) => a - b);
-  return {
-    seconds: duration,
-    answered,
-    failed,
-    firstFailure: firstFailure ?? (errors > 0 ? 'connections broke or requests timed out' : null),
-    requestsPerSecond: answered / duration,
-    unitsPerSecond: (answered * scenario.unitsPerRequest) / duration,
-    p50: quantile(times, 0.5),
-    p99: quantile(times, 0.99),
+  const started = performance.now();
+  const fail = (what: string) => {
+    failed++;
+    firstFailure ??= what;
   };
+  const endInTime = () => {
+    if (ended > 0 || !timeIsUp || times.length + failed < connections) return;
+    ended = performance.now();
+    run.stop();
+  };
+  run.on('response', (_client, status, _bytes, milliseconds) => (last = {status, milliseconds}));
+  run.on('reqError', ({message}) => {
+    if (ended === 0) fail(message);
+    endInTime();
+  });
+  const timer = setTimeout(() => {
+    timeIsUp = true;
+    endInTime();
+  }, seconds * 1000);
+  await run;
+  clearTimeout(timer);
+  return {seconds: ((ended || performance.now()) - started) / 1000, times, failed, firstFailure};
 }
 
-function isWhole(body: string, {expects}: Scenario): boolean {
-  if (body.includes('"errors":[') || body.includes('"error":')) return false;
-  let times = 0;
-  for (let at = body.indexOf(expects.text); at >= 0; at = body.indexOf(expects.text, at + 1)) times++;
-  return times === expects.times;
-}
+const TIMEOUT_SECONDS = 30;
+const SAMPLE_MS = 5;
+/** Where a server does not answer at all. */
+const LONGEST_SECONDS = 45;
 
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted.length === 0 ? NaN : sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+/** Distinct requests are built for each that is sent, so that no two connections ask the same. */
+function toSend(request: HttpRequest | (() => HttpRequest)) {
+  return typeof request === 'function' ? {setupRequest: (last: object) => ({...last, ...request()})} : request;
 }

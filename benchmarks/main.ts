@@ -3,64 +3,104 @@ import {basename, resolve} from 'node:path';
 import {openNetwork, samplePath} from '../loader/open-network.js';
 import {packageRoot} from '../src/package-root.js';
 import {Bench} from './bench.js';
-import {readCommandLine, WrongUsage} from './command-line.js';
-import {startLoadedDatabase} from './database.js';
-import {describeMachine} from './machine.js';
-import type {Measurement} from './measure.js';
-import {tableOf, writeResults, type BenchRun} from './report.js';
-import {scenarios} from './scenarios.js';
+import {type BenchOptions, readCommandLine, WrongUsage} from './command-line.js';
+import {changesSince, differentConditions} from './comparison.js';
+import {type LoadedDatabase, startLoadedDatabase} from './database.js';
+import {describeMachine, loadNow} from './machine.js';
+import {nginxVersion} from './nginx-program.js';
+import {conditionsOf} from './page.js';
+import {type BenchRun, FORMAT, readResult, writeResult} from './result.js';
+import {scenarioNames} from './scenarios.js';
+import {builtPrograms} from './server.js';
+import {benchSize} from './size.js';
+import {changesTable, tableOf} from './table.js';
 
-/** `npm run bench [-- NAME] [-- --full]`: measures, shows a table, writes the results. */
+/** `npm run bench`: measures, shows a table, writes the results; README.md explains the arguments. */
 async function main(args: readonly string[]): Promise<void> {
-  const options = readCommandLine(
-    args,
-    scenarios.map(({name}) => name),
-  );
-  const porto = resolve(packageRoot, '../shared/data/porto.osm.pbf');
-  const networkFile = existsSync(porto) ? porto : samplePath;
-  const startedAt = new Date().toISOString();
-  const machine = describeMachine();
-  const say = (line: string) => console.error(line);
-
-  if (machine.loadBefore > machine.cores / 4) {
-    say(
-      `This machine is at work already (load ${machine.loadBefore.toFixed(1)} on ${machine.cores} cores): expect worse figures.`,
-    );
-  }
-  say(`Opening ${basename(networkFile)}…`);
-  const network = await openNetwork(networkFile, () => undefined, new AbortController().signal);
+  const options = readCommandLine(args, scenarioNames);
+  // before minutes of measuring, not after
+  const earlier = options.compare === null ? null : readResult(options.compare);
+  const loadBefore = loadNow();
+  const networkFile = options.network ?? defaultNetwork();
   say('Starting a database and loading it…');
-  const database = await startLoadedDatabase(networkFile, (reason) =>
+  const database = await startLoadedDatabase(builtPrograms, networkFile, (reason) =>
     say(`No database, so neither the pgrouting engine nor its yardstick is measured. ${reason}`),
   );
   try {
-    const bench = new Bench(options, network, networkFile, database, say);
-    await bench.run();
-    const run: BenchRun = {
-      startedAt,
-      full: options.full,
-      secondsEach: bench.seconds,
-      machine,
-      network: {source: basename(networkFile), nodes: network.nodes.count, edges: network.edges.count},
-      database: database && {origin: database.origin.replace(/, files in .*/, ''), loadSeconds: database.loadSeconds},
-      measurements: bench.measurements,
-    };
-    console.log(tableOf(run));
-    say(`Written to ${writeResults(run)}`);
-    if (!sayFailures(bench.measurements, say)) process.exitCode = 1;
+    const run = await measure(options, networkFile, database, loadBefore);
+    const changes = earlier && changesSince(earlier, run);
+    const files = writeResult(run, changes);
+    for (const line of conditionsOf(run)) console.log(line);
+    console.log(tableOf(run.measurements));
+    for (const {name, passed, figures} of run.checks)
+      console.log(`${passed ? 'passed' : 'FAILED'}  ${name}: ${figures}`);
+    if (earlier && changes) {
+      console.log(`Against ${options.compare} of ${earlier.startedAt}:`);
+      for (const difference of differentConditions(earlier, run)) console.log(difference);
+      console.log(changesTable(changes));
+    }
+    say(`Written to ${files.json} and ${files.page}`);
+    if (!isWell(run)) process.exitCode = 1;
   } finally {
     await database?.stop();
   }
 }
 
-/** @returns whether every scenario was answered, and answered without a failure */
-function sayFailures(measurements: readonly Measurement[], say: (line: string) => void): boolean {
+async function measure(
+  options: BenchOptions,
+  networkFile: string,
+  database: LoadedDatabase | null,
+  loadBefore: number,
+): Promise<BenchRun> {
+  const startedAt = new Date().toISOString();
+  const machine = describeMachine(loadBefore, database && database.versions);
+  if (machine.loadBefore > machine.cores / 4) {
+    say(
+      `This machine is at work already (load ${machine.loadBefore.toFixed(1)} on ${machine.cores} cores): expect worse figures.`,
+    );
+  }
+  const nginx = nginxVersion() !== null;
+  if (!nginx) say('No nginx, or no envsubst to fill its configuration with: nothing is measured through it.');
+  say(`Opening ${basename(networkFile)}…`);
+  const network = await openNetwork(networkFile, () => undefined, new AbortController().signal);
+  const size = benchSize(options.full, options.name);
+  const bench = new Bench(size, {programs: builtPrograms, network, networkFile, database, nginx}, say);
+  await bench.run();
+  return {
+    format: FORMAT,
+    startedAt,
+    settings: {
+      size: size.name,
+      name: options.name,
+      rounds: size.rounds,
+      secondsEach: size.secondsEach,
+      warmUpSeconds: size.warmUpSeconds,
+    },
+    machine,
+    network: {source: basename(networkFile), nodes: network.nodes.count, edges: network.edges.count},
+    database: database && {origin: database.origin.replace(/, files in .*/, ''), loadSeconds: database.loadSeconds},
+    measurements: bench.measurements,
+    checks: bench.checks,
+  };
+}
+
+function defaultNetwork(): string {
+  const porto = resolve(packageRoot, '../shared/data/porto.osm.pbf');
+  return existsSync(porto) ? porto : samplePath;
+}
+
+/** Whether every scenario was answered without a failure, and every check passed; says what was not. */
+function isWell({measurements, checks}: BenchRun): boolean {
   const bad = measurements.filter((row) => row.failed > 0 || row.answered === 0);
   for (const {scenario, subject, failed, seconds, firstFailure} of bad) {
     const what = failed > 0 ? `${failed} failed, the first with ${firstFailure}` : `no answer within ${seconds} s`;
     say(`${subject} ${scenario}: ${what}`);
   }
-  return bad.length === 0;
+  return bad.length === 0 && checks.every(({passed}) => passed);
+}
+
+function say(line: string): void {
+  console.error(line);
 }
 
 // as an exit, so that the servers are stopped with us

@@ -1,119 +1,79 @@
-import type {PlaceToAsk} from './places.js';
+import {notModified, persistedCold, persistedHot} from './persisted-questions.js';
+import type {Question} from './question.js';
+import {isochrone, matrix, nearest, route, routes20} from './routing-questions.js';
+import {tile} from './tile-questions.js';
 
-/** What clients ask, over and over, each time for other places. */
+/** A question, asked by so many clients at once. */
 export interface Scenario {
+  /** The question's name and the clients. */
   readonly name: string;
-  /** Clients at once; each waits for its answer before it asks again. */
+  readonly question: Question;
   readonly connections: number;
-  /** What the units are: the rate is given in requests and in these. */
-  readonly unit: 'route' | 'contour' | 'node' | 'cell' | 'answer';
-  readonly unitsPerRequest: number;
-  /** The body of one request. */
-  body(nextPlace: () => PlaceToAsk): string;
-  /** What a whole answer holds, and how often. */
-  readonly expects: {readonly text: string; readonly times: number};
+  /** Not of pgrouting: the last of so many would be cut off by the gateway's deadline. */
+  readonly embeddedOnly: boolean;
 }
 
-/** Every scenario, in the order in which they run and are shown. */
-export const scenarios: readonly Scenario[] = [
-  ...[1, 10, 50].map((connections): Scenario => ({
-    name: `route-${connections}`,
-    connections,
-    unit: 'route',
-    unitsPerRequest: 1,
-    body: (next) =>
-      request(`query ($waypoints: [WaypointInput!]!) { route(waypoints: $waypoints) ${routeFields} }`, {
-        waypoints: positions(2, next),
-      }),
-    expects: {text: '"polyline"', times: 1},
-  })),
+/** Where it is asked: of one gateway, or of two behind Nginx. */
+export type Place = 'gateway' | 'nginx';
+
+interface Planned {
+  readonly question: Question;
+  /** By how many clients it is asked where; the first list of each at the quick size too. */
+  readonly gateway: {readonly quick: readonly number[]; readonly full: readonly number[]};
+  readonly nginx: {readonly quick: readonly number[]; readonly full: readonly number[]};
+  /** Clients of the pgrouting engine at most. */
+  readonly pgroutingAtMost?: number;
+}
+
+/**
+ * Every question, in the order in which they are shown. Few clients ask what keeps both cores busy for long: more
+ * would only wait. Through Nginx goes what it may cache, and the quickest of the rest, where what it adds shows.
+ */
+const plan: readonly Planned[] = [
+  {question: route, gateway: {quick: [1, 10, 50], full: [1, 10, 50]}, nginx: {quick: [10, 50], full: [1, 10, 50]}},
+  {question: routes20, gateway: {quick: [10], full: [1, 10]}, nginx: {quick: [], full: []}},
+  {question: isochrone(300), gateway: {quick: [10], full: [1, 10, 50]}, nginx: {quick: [], full: []}},
+  {question: isochrone(900), gateway: {quick: [10], full: [1, 10]}, nginx: {quick: [], full: []}},
   {
-    name: 'routes-20-in-one',
-    connections: 2,
-    unit: 'route',
-    unitsPerRequest: 20,
-    body: (next) => {
-      const numbers = Array.from({length: 20}, (_, i) => i);
-      return request(
-        `query (${numbers.map((i) => `$w${i}: [WaypointInput!]!`).join(', ')}) ` +
-          `{ ${numbers.map((i) => `r${i}: route(waypoints: $w${i}) ${routeFields}`).join(' ')} }`,
-        Object.fromEntries(numbers.map((i) => [`w${i}`, positions(2, next)])),
-      );
-    },
-    expects: {text: '"polyline"', times: 20},
+    question: matrix(25),
+    gateway: {quick: [1, 10], full: [1, 10, 50]},
+    nginx: {quick: [], full: []},
+    pgroutingAtMost: 1,
   },
   {
-    name: 'isochrone-300s',
-    connections: 2,
-    unit: 'contour',
-    unitsPerRequest: 1,
-    body: (next) =>
-      request(
-        'query ($origins: [WaypointInput!]!) ' +
-          '{ isochrone(origins: $origins, contours: [{time: 300}]) { contours { geometry area } } }',
-        {origins: positions(1, next)},
-      ),
-    expects: {text: '"MultiPolygon"', times: 1},
+    question: matrix(100),
+    gateway: {quick: [1], full: [1, 10]},
+    nginx: {quick: [], full: []},
+    pgroutingAtMost: 1,
   },
-  {
-    name: 'nearest-node',
-    connections: 10,
-    unit: 'node',
-    unitsPerRequest: 1,
-    body: (next) =>
-      request('query ($at: CoordinateInput!) { nearestNode(at: $at) { id location distance } }', {
-        at: positions(1, next)[0],
-      }),
-    expects: {text: '"location"', times: 1},
-  },
-  {
-    name: 'matrix-25x25',
-    connections: 1,
-    unit: 'cell',
-    unitsPerRequest: 625,
-    body: (next) =>
-      request(
-        'query ($origins: [WaypointInput!]!, $destinations: [WaypointInput!]!) ' +
-          '{ matrix(origins: $origins, destinations: $destinations) { durations distances } }',
-        {origins: positions(25, next), destinations: positions(25, next)},
-      ),
-    expects: {text: '"distances"', times: 1},
-  },
+  {question: nearest, gateway: {quick: [10], full: [1, 10, 50]}, nginx: {quick: [], full: [1, 10, 50]}},
+  {question: persistedCold, gateway: {quick: [10], full: [1, 10, 50]}, nginx: {quick: [10], full: [1, 10, 50]}},
+  {question: persistedHot, gateway: {quick: [10], full: [1, 10, 50]}, nginx: {quick: [1, 10, 50], full: [1, 10, 50]}},
+  {question: notModified, gateway: {quick: [10], full: [1, 10, 50]}, nginx: {quick: [10], full: [1, 10, 50]}},
+  {question: tile, gateway: {quick: [], full: [1, 10]}, nginx: {quick: [], full: [10]}},
 ];
 
-/** The least that Apollo answers: what HTTP and GraphQL cost without any search. */
-export function emptyQuery(connections: number): Scenario {
-  return {
-    name: `typename-${connections}`,
-    connections,
-    unit: 'answer',
-    unitsPerRequest: 1,
-    body: () => request('{ __typename }', {}),
-    expects: {text: '"Query"', times: 1},
-  };
+/** What is asked at a size. */
+export function scenariosOf(size: 'quick' | 'full', place: Place): Scenario[] {
+  return plan.flatMap(({pgroutingAtMost = Infinity, question, ...places}) =>
+    places[place][size].map((connections) => scenario(question, connections, connections > pgroutingAtMost)),
+  );
 }
 
-/** One route asked of the whole-table yardstick, which is given the edges that the ends lie on. */
-export function wholeTableRoute(connections: number): Scenario {
-  return {
-    name: `whole-table-${connections}`,
-    connections,
-    unit: 'route',
-    unitsPerRequest: 1,
-    body: (next) => JSON.stringify({from: next(), to: next()}),
-    expects: {text: '"arcs"', times: 1},
-  };
+export function scenario(question: Question, connections: number, embeddedOnly = false): Scenario {
+  return {name: `${question.name}-${connections}`, question, connections, embeddedOnly};
 }
 
-const routeFields = '{ routes { distance duration polyline } }';
+/** Every scenario's name. */
+export const scenarioNames: readonly string[] = [
+  ...new Set((['gateway', 'nginx'] as const).flatMap((place) => scenariosOf('full', place).map(({name}) => name))),
+];
 
-function request(query: string, variables: object): string {
-  return JSON.stringify({query, variables});
-}
-
-function positions(count: number, next: () => PlaceToAsk): {lon: number; lat: number}[] {
-  return Array.from({length: count}, () => {
-    const {lon, lat} = next();
-    return {lon, lat};
-  });
+/**
+ * A number for random places: other ones for every question, and for every number of clients where no request may be
+ * the same as one before.
+ */
+export function seedOf({question, connections}: Scenario): number {
+  const index = plan.findIndex((planned) => planned.question.name === question.name) + 1;
+  return 1000 * index + (question.distinct ? connections : 0);
 }

@@ -1,12 +1,17 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {setTimeout as pause} from 'node:timers/promises';
-import {processUsage, type ProcessUsage} from './process-usage.js';
+import type {Account} from '../database/stack/account.js';
 
 export interface ServedProcessOptions {
-  /** Node's arguments: a script and its own. */
+  /** Default: Node, whose arguments are a script and the script's own. */
+  readonly program?: string;
   readonly args: readonly string[];
+  /** Default: as we are. */
+  readonly account?: Account;
   readonly env: NodeJS.ProcessEnv;
+  /** What ends it at once, and all that it started, should we end before our time. Default: SIGKILL. */
+  readonly lastSignal?: NodeJS.Signals;
   /** Answers 200 once the process is ready. */
   readonly readyUrl: string;
 }
@@ -19,15 +24,15 @@ export class ServedProcess {
   ) {}
 
   /** @throws Error with what the process said, where it ends or does not get ready */
-  static async start({args, env, readyUrl}: ServedProcessOptions): Promise<ServedProcess> {
-    const child = spawn(process.execPath, args, {env, stdio: ['ignore', 'pipe', 'pipe']});
+  static async start(options: ServedProcessOptions): Promise<ServedProcess> {
+    const {program = process.execPath, args, account, env, lastSignal = 'SIGKILL', readyUrl} = options;
+    const child = spawn(program, args, {...account, env, stdio: ['ignore', 'pipe', 'pipe']});
     let text = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => (text = (text + String(chunk)).slice(-4000)));
     }
     const served = new ServedProcess(child, () => text);
-    // nobody is left to stop it when we end before our time
-    const onExit = () => child.kill('SIGKILL');
+    const onExit = () => child.kill(lastSignal);
     process.once('exit', onExit);
     child.once('exit', () => process.off('exit', onExit));
     try {
@@ -39,9 +44,9 @@ export class ServedProcess {
     return served;
   }
 
-  /** CPU spent so far and memory held now; null where the system does not tell. */
-  usage(): ProcessUsage | null {
-    return this.child.pid === undefined ? null : processUsage(this.child.pid);
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error(`${this.child.spawnargs.join(' ')} could not be started.`);
+    return this.child.pid;
   }
 
   async stop(): Promise<void> {
