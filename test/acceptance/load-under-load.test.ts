@@ -1,25 +1,17 @@
-import {openSource} from '../../loader/readers/open-source.js';
 import {writeToDatabase} from '../../loader/sinks/database.js';
-import {openEmbeddedEngine} from '../../src/engines/embedded/engine.js';
 import {openPgRoutingEngine} from '../../src/engines/pgrouting/engine.js';
-import {buildNetwork} from '../../src/graph/build-network.js';
-import {Drops} from '../../src/graph/drops.js';
 import type {RoadNetwork} from '../../src/graph/network.js';
 import {networkStatistics} from '../../src/graph/network-statistics.js';
-import type {Road} from '../../src/graph/road.js';
 import {startGateway} from '../http/gateway.js';
 import {createDatabase} from '../stack/database.js';
+import {answersAlone, type RouteAnswer} from './answers-alone.js';
 import {buildCity, sample} from './real-city.js';
+import {renumberedSample} from './renumbered-sample.js';
 import {RandomWaypoints} from './random-waypoints.js';
 
 /** Clients that ask all the time. */
 const clients = 8;
 const tripCount = 12;
-
-interface RouteAnswer {
-  readonly networkVersion: string;
-  readonly routes: readonly object[];
-}
 
 test('a network that is loaded under load takes over without an error, and no answer is of two versions', async () => {
   const networks = [await buildCity(sample), await renumberedSample()];
@@ -77,36 +69,4 @@ function queriesFor(network: RoadNetwork): string[] {
       networkVersion routes {distance duration polyline(precision: 5) legs {annotations {edgeIds sourceIds distance}}}
     }}`;
   });
-}
-
-/** What a gateway answers that has this network alone, in its own process. */
-async function answersAlone(network: RoadNetwork, queries: readonly string[]): Promise<RouteAnswer[]> {
-  const engine = openEmbeddedEngine(network);
-  const gateway = await startGateway(engine, {LOG_LEVEL: 'error'});
-  try {
-    const answers = await Promise.all(queries.map((query) => gateway.ask(query)));
-    expect(answers.flatMap(({errors}) => errors ?? [])).toEqual([]);
-    return answers.map(({data}) => data?.route as RouteAnswer);
-  } finally {
-    await gateway.close();
-    await engine.close();
-  }
-}
-
-/** The sample city with its roads in the opposite order: every edge has another number. */
-async function renumberedSample(): Promise<RoadNetwork> {
-  const drops = new Drops();
-  const source = await openSource(sample.path, {drops});
-  const roads: Road[] = [];
-  for await (const road of source.roads(new AbortController().signal)) roads.push(road);
-  const {format, attribution, hasNodeIds, nodeTags, restrictions} = source;
-  return buildNetwork(
-    {format, attribution, hasNodeIds, nodeTags, restrictions, roads: () => inTurn(roads.reverse())},
-    {name: 'renumbered', source: 'renumbered.osm.pbf', sha256: 'f'.repeat(64), builtAt: '2024-01-01T00:00:00.000Z'},
-    drops,
-  );
-}
-
-async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
-  for (const item of items) yield await Promise.resolve(item);
 }

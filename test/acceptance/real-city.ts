@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {basename, join, resolve} from 'node:path';
 import {buildFromFile, identifySource} from '../../loader/build-from-file.js';
+import {openNetwork} from '../../loader/open-network.js';
 import {writeToDatabase} from '../../loader/sinks/database.js';
 import {openEmbeddedEngine} from '../../src/engines/embedded/engine.js';
 import {openPgRoutingEngine} from '../../src/engines/pgrouting/engine.js';
@@ -68,8 +69,9 @@ export async function loadCity(file: CityFile): Promise<LoadedCity> {
   };
 }
 
-/** Reads and builds a file. */
+/** Reads and builds a file; one that needs no mapping is built once for all suites, and kept as the gateway keeps it. */
 export async function buildCity({path, mapping}: CityFile): Promise<RoadNetwork> {
+  if (mapping === undefined) return openNetwork(path, () => undefined, new AbortController().signal);
   const source = await identifySource(path, mapping);
   return buildFromFile(source, {onProgress: () => undefined, signal: new AbortController().signal});
 }

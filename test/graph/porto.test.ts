@@ -22,7 +22,8 @@ const hasData = existsSync(file);
   beforeAll(async () => {
     const drops = new Drops();
     const source = await openSource(file, {drops});
-    porto = await buildNetwork(source, {name: 'porto', source: 'porto.osm.pbf', sha256: '', builtAt: ''}, drops);
+    const meta = {name: 'porto', source: 'porto.osm.pbf', sha256: '', builtAt: ''};
+    porto = await buildNetwork(source, meta, drops, {hierarchies: false});
   });
 
   test('has the size that a city of its kind has, and a main component with nearly all of it', () => {

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {buildFromFile, identifySource} from '../../../loader/build-from-file.js';
+import {openNetwork} from '../../../loader/open-network.js';
 import {openEmbeddedEngine} from '../../../src/engines/embedded/engine.js';
 import {packageRoot} from '../../../src/package-root.js';
 import type {RoutingEngine, Snap} from '../../../src/routing/engine.js';
@@ -15,7 +15,7 @@ const present = existsSync(file);
   let version: string;
   let snaps: Snap[];
   beforeAll(async () => {
-    const network = await buildFromFile(await identifySource(file), {onProgress: () => {}, signal: never});
+    const network = await openNetwork(file, () => {}, never);
     engine = openEmbeddedEngine(network);
     const points = Array.from({length: 30}, (_, i) => {
       const node = (i * 7919) % network.nodes.count;

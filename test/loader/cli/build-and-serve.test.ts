@@ -84,7 +84,14 @@ test('the report of a build tells what there is, what was left out and why, and 
     .trim()
     .split('\n')
     .map((line) => line.replace(/:.*/, ''));
-  expect(phases).toEqual(['reading ways', 'reading nodes', 'reading roads', 'graph', 'writing the graph file']);
+  expect(phases).toEqual([
+    'reading ways',
+    'reading nodes',
+    'reading roads',
+    'graph',
+    'hierarchies',
+    'writing the graph file',
+  ]);
 });
 
 test('a source file and the graph file of it hold the same, but for the restrictions as they were read', async () => {
