@@ -54,7 +54,7 @@ const patienceMs = 60_000;
 
 /** Reads, builds and loads a file as the CLI does, and opens both engines on it. */
 export async function loadCity(file: CityFile): Promise<LoadedCity> {
-  const network = await buildCity(file);
+  const network = await readCity(file);
   const database = await createDatabase({statementTimeoutMs: patienceMs});
   await writeToDatabase(network, {adminUrl: database.adminUrl, statistics: networkStatistics(network)});
   const engines = [openEmbeddedEngine(network, {queryTimeoutMs: patienceMs}), openDatabase(database)] as const;
@@ -69,9 +69,13 @@ export async function loadCity(file: CityFile): Promise<LoadedCity> {
   };
 }
 
-/** Reads and builds a file; one that needs no mapping is built once for all suites, and kept as the gateway keeps it. */
-export async function buildCity({path, mapping}: CityFile): Promise<RoadNetwork> {
-  if (mapping === undefined) return openNetwork(path, () => undefined, new AbortController().signal);
+/** A city's network, built once for all suites and kept as the gateway keeps it: without restrictions as they were read. */
+export function buildCity({path}: CityFile): Promise<RoadNetwork> {
+  return openNetwork(path, () => undefined, new AbortController().signal);
+}
+
+/** Reads and builds a file. */
+async function readCity({path, mapping}: CityFile): Promise<RoadNetwork> {
   const source = await identifySource(path, mapping);
   return buildFromFile(source, {onProgress: () => undefined, signal: new AbortController().signal});
 }
