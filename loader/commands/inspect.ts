@@ -54,7 +54,10 @@ async function sourceReport(file: string, options: InspectOptions, signal: Abort
   const display = progressDisplay(process.stderr, options.json ?? false);
   try {
     const source = await identifySource(file, options.mapping, signal);
-    return loadReport(await buildFromFile(source, {...options, onProgress: display.onProgress, signal}), []);
+    return loadReport(
+      await buildFromFile(source, {...options, hierarchies: false, onProgress: display.onProgress, signal}),
+      [],
+    );
   } finally {
     display.stop();
   }

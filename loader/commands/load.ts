@@ -74,7 +74,8 @@ async function loadUnlessServed(file: string, options: LoadOptions, signal: Abor
   const clock = new PhaseClock();
   const onProgress = clock.wrap(display.onProgress);
   try {
-    const network = await buildFromFile(source, {...options, onProgress, signal});
+    // the database's searches run on its tables of arcs
+    const network = await buildFromFile(source, {...options, hierarchies: false, onProgress, signal});
     const built = loadReport(network, clock.soFar());
     const written = await writeToDatabase(network, {
       adminUrl,

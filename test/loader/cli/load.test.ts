@@ -84,7 +84,6 @@ test('--json says the report as one object, and the progress as one a line', asy
     'reading nodes',
     'reading roads',
     'graph',
-    'hierarchies',
     'writing',
     'indexing',
     'verifying',
