@@ -94,7 +94,7 @@ describe('compose.yaml, run without containers', () => {
       nginx = await startNginx({gateways: urls, env});
       expect((await fetch(nginx.url + new URL(services.nginx.healthcheck!.test!.at(-1)!).pathname)).status).toBe(200);
       for (let asked = 0; asked < 4; asked++) expect(await ask(nginx.url)).toEqual(answer);
-      const answered = new Set(nginx.accessLog().map(({gateway}) => `http://${gateway}`));
+      const answered = new Set((await nginx.accessLog()).map(({gateway}) => `http://${gateway}`));
       for (const {url} of gateways) expect(answered).toContain(url);
     } finally {
       await nginx?.stop();

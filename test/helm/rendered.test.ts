@@ -92,7 +92,7 @@ test('the query of `helm test` is answered by both gateways in turn', async () =
     const answer = await post();
     expect(await answer.json()).toMatchObject({data: {network: {source: 'sample.osm.pbf'}}});
   }
-  const lines = nginx.accessLog().filter(({route, method}) => route === 'graphql' && method === 'POST');
+  const lines = (await nginx.accessLog()).filter(({route, method}) => route === 'graphql' && method === 'POST');
   expect(new Set(lines.map(({gateway}) => gateway)).size).toBe(2);
 });
 

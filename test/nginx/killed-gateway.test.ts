@@ -69,7 +69,7 @@ test('when one of two gateways is killed under 50 connections, no GET fails, and
 
     const failed = heard.filter(({isWhole}) => !isWhole);
     expect(failed.filter(({kind}) => kind !== 'POST')).toEqual([]);
-    const log = new Map(nginx.accessLog().map((line) => [line.requestId, line]));
+    const log = new Map((await nginx.accessLog()).map((line) => [line.requestId, line]));
     for (const {requestId, startedAt} of failed) {
       expect(log.get(requestId)).toMatchObject({status: 502, gateway: new URL(gateways[0].url).host});
       expect(startedAt).toBeLessThan(endedAt);

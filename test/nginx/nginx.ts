@@ -29,8 +29,8 @@ export interface Nginx {
   /** The account's own folders, the only ones that it may write to. */
   readonly tmpPath: string;
   readonly cachePath: string;
-  /** Every request that it has answered so far, at once: the log is not buffered here. */
-  accessLog(): AccessLine[];
+  /** Every request that it has answered so far: the log is not buffered here. */
+  accessLog(): Promise<AccessLine[]>;
   /** What it said on standard error. */
   errorLog(): string;
   /** Reads its configuration again, as an operator would have it. */
@@ -123,7 +123,9 @@ class StartedNginx implements Nginx {
     });
   }
 
-  accessLog(): AccessLine[] {
+  async accessLog(): Promise<AccessLine[]> {
+    // a line is written just after its answer; the one worker has done so before it answers another
+    await fetch(`${this.url}/nginx-health`);
     const path = join(this.tmpPath, 'access.log');
     if (!existsSync(path)) return [];
     return readFileSync(path, 'utf8')
