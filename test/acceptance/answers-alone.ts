@@ -8,18 +8,11 @@ export interface RouteAnswer {
 }
 
 /** What a gateway answers that has this network alone, in its own process. */
-export async function answersAlone(
-  network: RoadNetwork,
-  queries: readonly (string | {readonly query: string; readonly variables: object})[],
-): Promise<RouteAnswer[]> {
+export async function answersAlone(network: RoadNetwork, queries: readonly string[]): Promise<RouteAnswer[]> {
   const engine = openEmbeddedEngine(network);
   const gateway = await startGateway(engine, {LOG_LEVEL: 'error'});
   try {
-    const answers = await Promise.all(
-      queries.map((asked) =>
-        typeof asked === 'string' ? gateway.ask(asked) : gateway.ask(asked.query, asked.variables),
-      ),
-    );
+    const answers = await Promise.all(queries.map((query) => gateway.ask(query)));
     expect(answers.flatMap(({errors}) => errors ?? [])).toEqual([]);
     return answers.map(({data}) => data?.route as RouteAnswer);
   } finally {

@@ -277,19 +277,33 @@ test('an answer in another version than the known one is tagged by its own', asy
   expect((await again(answer.etag)).status).toBe(304);
 });
 
-test('an answer of two networks is not kept', async () => {
+describe('an answer whose fields a swap came between', () => {
   const text = 'query Both {network {version} nearestNode(at: {lon: 1, lat: 1}) {names}}';
-  await persist(gateway, text);
-  // the fields are asked in their order: the swap comes between the two
-  engine.port.network = () => {
-    const before = {...network, version: engine.version};
-    engine.version = 'B';
-    return Promise.resolve(before);
-  };
-  engine.version = 'A';
-  const answer = await get({parameters: {extensions: extensions(text), variables: '{}'}});
-  expect(JSON.parse(answer.body)).toMatchObject({data: {network: {version: 'A'}, nearestNode: [{names: ['in B']}]}});
-  expect(answer).toMatchObject({status: 200, etag: null, cacheControl: 'no-store'});
+  const getBoth = () => get({parameters: {extensions: extensions(text), variables: '{}'}});
+
+  /** The fields are asked in their order: a swap comes after each look at the network, while there are versions left. */
+  async function swap(...versions: string[]): Promise<void> {
+    await persist(gateway, text);
+    engine.port.network = () => {
+      const before = {...network, version: engine.version};
+      engine.version = versions.shift() ?? engine.version;
+      return Promise.resolve(before);
+    };
+    engine.version = 'A';
+  }
+
+  test('is made once more, of the new network alone, and kept', async () => {
+    await swap('B');
+    const answer = await getBoth();
+    expect(JSON.parse(answer.body)).toMatchObject({data: {network: {version: 'B'}, nearestNode: [{names: ['in B']}]}});
+    expect(answer).toMatchObject({status: 200, etag: expect.any(String) as string, cacheControl: kept});
+  });
+
+  test('is not kept where another swap comes between them again', async () => {
+    await swap('B', 'C', 'D', 'E');
+    const answer = await getBoth();
+    expect(answer).toMatchObject({status: 200, etag: null, cacheControl: 'no-store'});
+  });
 });
 
 test('what fails is not kept, even of a question whose answer is', async () => {

@@ -1,11 +1,12 @@
 import {createHash} from 'node:crypto';
-import type {NetworkMeta, RoadNetwork} from '../../graph/network.js';
+import type {RoadNetwork} from '../../graph/network.js';
 import type {NetworkInfo} from '../../routing/engine.js';
 
 /** What the embedded engine says of its network. */
-export function networkInfo({meta, nodes, edges, graphs}: RoadNetwork): NetworkInfo {
+export function networkInfo(network: RoadNetwork): NetworkInfo {
+  const {meta, nodes, edges, graphs} = network;
   return {
-    version: networkVersion(meta),
+    version: networkVersion(network),
     source: meta.source,
     loadedAt: new Date(meta.builtAt),
     bbox: meta.bbox,
@@ -16,7 +17,11 @@ export function networkInfo({meta, nodes, edges, graphs}: RoadNetwork): NetworkI
   };
 }
 
-/** 12 hex digits: the same wherever one build is opened, another for another source file or a newer build of the same. */
-function networkVersion(meta: NetworkMeta): string {
-  return createHash('sha256').update(JSON.stringify(meta)).digest('hex').slice(0, 12);
+/**
+ * 12 hex digits: the same in all gateways of one network, whether they opened one build of it or each made its own;
+ * another for another source file, or where as many nodes and edges do not come of it.
+ */
+function networkVersion({meta, nodes, edges}: RoadNetwork): string {
+  const content = {...meta, builtAt: null, nodeCount: nodes.count, edgeCount: edges.count};
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
 }

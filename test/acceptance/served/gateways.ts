@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {freePort} from '../../../database/stack/free-port.js';
 import {packageRoot} from '../../../src/package-root.js';
 import {type Running, startRoadql} from '../../loader/cli/roadql.js';
 import {graphqlPath} from '../../nginx/ask.js';
@@ -10,25 +11,35 @@ const {operations} = JSON.parse(readFileSync(manifest, 'utf8')) as {
   operations: {name: string; id: string; body: string}[];
 };
 
-/** Nginx in front of two gateways, each a process of its own, as an operator runs them. */
+/** A gateway in a process of its own. */
+export interface ServedGateway {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** As Nginx's log names it. */
+  readonly host: string;
+  /** Sends a signal that ends it. @returns once it has, its exit code or the signal */
+  end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
+  /** Starts it once more on the same port. @returns once it answers */
+  start(): Promise<void>;
+}
+
+/** Nginx in front of two gateways, as an operator runs them. */
 export interface Served {
   readonly nginx: Nginx;
-  readonly gatewayUrls: readonly string[];
+  readonly gateways: readonly [ServedGateway, ServedGateway];
   stop(): Promise<void>;
 }
 
-/** Starts two gateways on a database, and Nginx in front of them. */
-export async function serve(databaseUrl: string, env: Readonly<Record<string, string>> = {}): Promise<Served> {
-  const gateways = await Promise.all([startGateway(databaseUrl, env), startGateway(databaseUrl, env)]);
-  const gatewayUrls = gateways.map(({url}) => url);
-  const nginx = await startNginx({gateways: gatewayUrls});
+/** Starts two gateways, and Nginx in front of them. @param env of both; over the manifest of schema/operations */
+export async function serve(env: Readonly<Record<string, string>>): Promise<Served> {
+  const gateways = await Promise.all([startGateway(env), startGateway(env)]);
+  const nginx = await startNginx({gateways: gateways.map(({url}) => url)});
   return {
     nginx,
-    gatewayUrls,
+    gateways,
     async stop() {
       await nginx.stop();
-      for (const {running} of gateways) running.child.kill('SIGKILL');
-      await Promise.all(gateways.map(({running}) => running.ended));
+      await Promise.all(gateways.map((gateway) => gateway.end('SIGKILL')));
     },
   };
 }
@@ -44,17 +55,27 @@ export function persistedPath(name: string, variables: object): string {
   return graphqlPath({documentId: `sha256:${id}`, variables: JSON.stringify(variables)});
 }
 
-async function startGateway(
-  databaseUrl: string,
-  env: Readonly<Record<string, string>>,
-): Promise<{running: Running; url: string}> {
-  const running = startRoadql(['serve', '--engine', 'pgrouting', '--port', '0'], {
-    DATABASE_URL: databaseUrl,
-    PERSISTED_MANIFEST: manifest,
-    TRUST_PROXY: 'true',
-    LOG_LEVEL: 'fatal',
-    ...env,
-  });
-  const [, url] = await running.says(/GraphiQL: (http:\/\/[^/\s]+)\/graphiql/);
-  return {running, url: url.replace('localhost', '127.0.0.1')};
+async function startGateway(env: Readonly<Record<string, string>>): Promise<ServedGateway> {
+  const port = await freePort();
+  let running: Running;
+  const start = async () => {
+    running = startRoadql(['serve', '--port', String(port)], {
+      PERSISTED_MANIFEST: manifest,
+      TRUST_PROXY: 'true',
+      LOG_LEVEL: 'fatal',
+      ...env,
+    });
+    await running.says(/GraphiQL: http/);
+  };
+  await start();
+  const host = `127.0.0.1:${port}`;
+  return {
+    url: `http://${host}`,
+    host,
+    start,
+    async end(signal) {
+      running.child.kill(signal);
+      return (await running.ended).code;
+    },
+  };
 }

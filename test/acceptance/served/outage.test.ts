@@ -26,7 +26,12 @@ beforeAll(async () => {
     return {lon, lat};
   };
   trips = Array.from({length: 30}, () => [place(), place()]);
-  served = await serve(stack.urls.gateway, {CACHE_REVALIDATE: '3', QUERY_TIMEOUT_MS: '2000'});
+  served = await serve({
+    ENGINE: 'pgrouting',
+    DATABASE_URL: stack.urls.gateway,
+    CACHE_REVALIDATE: '3',
+    QUERY_TIMEOUT_MS: '2000',
+  });
 }, 120_000);
 
 afterAll(async () => {
