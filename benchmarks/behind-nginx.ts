@@ -4,8 +4,9 @@ import {join} from 'node:path';
 import {type Account, privateFolder, serverAccount} from '../database/stack/account.js';
 import {freePort} from '../database/stack/free-port.js';
 import {packageRoot} from '../src/package-root.js';
+import {FILE_PATH, withFileServer} from './file-server.js';
 import {nginxPath} from './nginx-program.js';
-import type {Target} from './question.js';
+import type {HttpAnswer, Target} from './question.js';
 import {ServedProcess} from './served-process.js';
 import type {Server} from './server.js';
 
@@ -21,11 +22,11 @@ export interface BehindNginx extends Server {
 /**
  * Starts two gateways, and Nginx in front of them by its own start script, which writes below one temporary folder.
  * @param startGateway called twice
- * @param fileContent  what the file is to hold, told one of the gateways
+ * @param fileAnswer   what the file is to hold and be sent with, told one of the gateways
  */
 export async function startBehindNginx(
   startGateway: () => Promise<Server>,
-  fileContent: (gateway: Target) => Promise<string>,
+  fileAnswer: (gateway: Target) => Promise<HttpAnswer>,
 ): Promise<BehindNginx> {
   const gateways: Server[] = [];
   const stopGateways = () => Promise.all(gateways.map((gateway) => gateway.stop()));
@@ -34,7 +35,7 @@ export async function startBehindNginx(
     gateways.push(await startGateway());
     const nginx = await startNginx(
       gateways.map(({origin}) => origin),
-      await fileContent(gateways[0]),
+      await fileAnswer(gateways[0]),
     );
     return {
       origin: nginx.origin,
@@ -59,10 +60,10 @@ export async function startBehindNginx(
 /** Requests a second and address: the limit is checked for every request, and meets none. */
 const NO_LIMIT = '1000000';
 
-async function startNginx(gateways: readonly string[], content: string) {
+async function startNginx(gateways: readonly string[], answer: HttpAnswer) {
   const account = serverAccount();
   const [port, filePort] = [await freePort(), await freePort()];
-  const folder = nginxFolder(account, filePort, content);
+  const folder = nginxFolder(account, filePort, answer);
   const remove = () => rmSync(folder, {recursive: true, force: true});
   // nobody else is left to remove it when we end before our time
   process.once('exit', remove);
@@ -91,7 +92,7 @@ async function startNginx(gateways: readonly string[], content: string) {
   return {
     served,
     origin: `http://127.0.0.1:${port}`,
-    file: {origin: `http://127.0.0.1:${filePort}`, path: FILE_PATH, content},
+    file: {origin: `http://127.0.0.1:${filePort}`, path: FILE_PATH, content: answer.body},
     stop: async () => {
       await served.stop();
       process.off('exit', remove);
@@ -100,16 +101,14 @@ async function startNginx(gateways: readonly string[], content: string) {
   };
 }
 
-const FILE_PATH = '/answer.json';
-
 /** A folder of Nginx's account with all that it reads and writes. */
-function nginxFolder(account: Account, filePort: number, content: string): string {
+function nginxFolder(account: Account, filePort: number, answer: HttpAnswer): string {
   const folder = privateFolder(mkdtempSync(join(tmpdir(), 'roadql-bench-')), account);
   const shipped = join(packageRoot, 'deploy/nginx');
   copyFileSync(join(shipped, 'start.sh'), join(folder, 'start.sh'));
   const template = readFileSync(join(shipped, 'nginx.conf.template'), 'utf8');
-  writeFileSync(join(folder, 'nginx.conf.template'), withFileServer(template, folder, filePort));
-  writeFileSync(join(folder, FILE_PATH), content);
+  writeFileSync(join(folder, 'nginx.conf.template'), withFileServer(template, folder, filePort, answer));
+  writeFileSync(join(folder, FILE_PATH), answer.body);
   mkdirSync(join(folder, 'cache'));
   for (const name of ['', 'start.sh', 'nginx.conf.template', FILE_PATH, 'cache']) {
     if (account.uid !== undefined && account.gid !== undefined) {
@@ -117,19 +116,4 @@ function nginxFolder(account: Account, filePort: number, content: string): strin
     }
   }
   return folder;
-}
-
-/** The configuration with a second server, which serves a folder's file and logs as the first one does. */
-function withFileServer(template: string, folder: string, port: number): string {
-  const end = template.lastIndexOf('}');
-  const server = `
-  server {
-    listen 127.0.0.1:${port};
-    set $roadql_route file;
-    location = ${FILE_PATH} {
-      root ${folder};
-    }
-  }
-`;
-  return template.slice(0, end) + server + template.slice(end);
 }

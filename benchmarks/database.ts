@@ -60,11 +60,15 @@ export async function startLoadedDatabase(
 async function load({roadql}: Programs, networkFile: string, adminUrl: string): Promise<string> {
   const args = [...roadql, 'load', networkFile, '--database', adminUrl, '--json'];
   const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'pipe']});
+  // a load goes on for minutes, and nobody waits for it when we end before our time
+  const onExit = () => child.kill('SIGKILL');
+  process.once('exit', onExit);
   let report = '';
   let progress = '';
   child.stdout.on('data', (chunk: Buffer) => (report += String(chunk)));
   child.stderr.on('data', (chunk: Buffer) => (progress = (progress + String(chunk)).slice(-4000)));
   const [code] = (await once(child, 'close')) as [number | null];
+  process.off('exit', onExit);
   if (code !== 0) throw new Error(`roadql load ended with ${code}:\n${progress}`);
   return (JSON.parse(report) as {version: string}).version;
 }

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {PlaceToAsk} from './places.js';
-import type {Asking, HttpRequest, Question, Target} from './question.js';
+import type {Asking, HttpAnswer, HttpRequest, Question, Target} from './question.js';
 import {positions, routeIsWhole, routeQuery} from './routing-questions.js';
 
 /** One route by a GET of a persisted query, each time another: nothing of it is in a cache yet. */
@@ -41,8 +41,9 @@ export const notModified: Question = {
   async prepare(target, nextPlace): Promise<Asking> {
     await register(target);
     const request = get(routePath(nextPlace));
-    const {etag} = await firstAnswer(target, request);
-    if (etag === null) throw new Error(`${target.origin} answers a persisted GET without an ETag.`);
+    const {headers} = await firstAnswer(target, request);
+    const etag = headers.find(([name]) => name === 'etag')?.[1];
+    if (etag === undefined) throw new Error(`${target.origin} answers a persisted GET without an ETag.`);
     return {
       request: {...request, headers: {...request.headers, 'if-none-match': etag}},
       isWhole: (status, body) => status === 304 && body === '',
@@ -56,9 +57,9 @@ export function hotRequest(nextPlace: () => PlaceToAsk): HttpRequest {
 }
 
 /** What it is answered, to the byte. */
-export async function hotAnswer(target: Target, nextPlace: () => PlaceToAsk): Promise<string> {
+export async function hotAnswer(target: Target, nextPlace: () => PlaceToAsk): Promise<HttpAnswer> {
   await register(target);
-  return (await firstAnswer(target, hotRequest(nextPlace))).body;
+  return firstAnswer(target, hotRequest(nextPlace));
 }
 
 const sha256Hash = createHash('sha256').update(routeQuery).digest('hex');
@@ -93,9 +94,9 @@ async function register({gateways}: Target): Promise<void> {
   }
 }
 
-async function firstAnswer({origin}: Target, {path, headers}: HttpRequest) {
+async function firstAnswer({origin}: Target, {path, headers}: HttpRequest): Promise<HttpAnswer> {
   const response = await fetch(origin + path, {headers: {...headers, 'accept-encoding': 'identity'}});
   const body = await response.text();
   if (!response.ok || !routeIsWhole(body)) throw new Error(`${origin} answers a persisted GET with ${body}`);
-  return {body, etag: response.headers.get('etag')};
+  return {body, headers: [...response.headers]};
 }

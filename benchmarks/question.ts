@@ -38,6 +38,12 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
+export interface HttpAnswer {
+  readonly body: string;
+  /** Names in lower case, each with its value. */
+  readonly headers: readonly (readonly [string, string])[];
+}
+
 /** Whether a body of GraphQL has no errors, and a text as often as it should. */
 export function holds(body: string, text: string, times: number): boolean {
   if (body.includes('"errors":[')) return false;

@@ -2,7 +2,6 @@ import {createServer, type IncomingMessage} from 'node:http';
 import {Client} from 'pg';
 import {sqlFile} from '../../src/postgres/sql-file.js';
 import {profileNames} from '../../src/profiles/profile.js';
-import {packCost} from '../../src/routing/cost.js';
 
 /**
  * The yardstick: a route service as they are commonly written. For each request a connection of its own, straight to
@@ -39,21 +38,12 @@ async function answer(request: IncomingMessage, databaseUrl: string, version: st
   const client = new Client({connectionString: databaseUrl, application_name: 'roadql bench: whole table'});
   await client.connect();
   try {
-    const {rows} = await client.query<{ask: number | null; cost: number; arcs: Buffer}>(
-      sqlFile('src/engines/pgrouting/sql', 'paths.sql'),
-      [
-        version,
-        profileNames.indexOf('CAR'),
-        packCost('FASTEST', 1, 0),
-        packCost('FASTEST', 0, 1),
-        [from.edge],
-        [from.fraction],
-        [to.edge],
-        [to.fraction],
-      ],
+    const {rows} = await client.query<{arc: number; seconds: number}>(
+      sqlFile('benchmarks/yardstick', 'whole-table.sql'),
+      [version, profileNames.indexOf('CAR'), from.edge, from.fraction, to.edge, to.fraction],
     );
-    if (rows.length !== 1 || rows[0].ask === null) throw new Error('No way leads from one end to the other.');
-    return JSON.stringify({cost: rows[0].cost, arcs: rows[0].arcs.toString('base64')});
+    if (rows.length === 0) throw new Error('No way leads from one end to the other.');
+    return JSON.stringify({seconds: rows[rows.length - 1].seconds, arcs: rows.map(({arc}) => arc)});
   } finally {
     await client.end();
   }

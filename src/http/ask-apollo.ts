@@ -20,6 +20,7 @@ export async function askApollo(
   asked: GraphqlParameters,
   context: () => RequestContext,
 ): Promise<ApolloAnswer> {
+  let made: RequestContext | undefined;
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method === 'POST' ? 'POST' : 'GET',
@@ -27,10 +28,11 @@ export async function askApollo(
       search: asked.search,
       body: asked.body,
     },
-    context: () => Promise.resolve(context()),
+    context: () => Promise.resolve((made = context())),
   });
   if (answer.body.kind !== 'complete') throw new Error('Apollo Server answers in parts, which no query can ask for.');
-  return {status: answer.status ?? 200, headers: answer.headers, body: answer.body.string};
+  const json = answer.body.string;
+  return {status: answer.status ?? 200, headers: answer.headers, body: made?.geojson?.fill(json) ?? json};
 }
 
 /**
