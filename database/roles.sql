@@ -62,6 +62,8 @@ BEGIN
       OR n.oid IN (SELECT extnamespace FROM pg_extension WHERE extname IN ('postgis', 'pgrouting'));
   wanted := ARRAY[
     'default_transaction_read_only = on',
+    -- compiling a plan takes longer than a search
+    'jit = off',
     format('statement_timeout = %s', current_setting('roadql.statement_timeout_ms')::integer),
     format('search_path = %s', paths)];
   BEGIN
@@ -79,7 +81,8 @@ BEGIN
     SELECT c.oid::regclass
       FROM pg_class c
      WHERE c.relnamespace = current_schema()::regnamespace
-       AND c.relname IN ('network', 'current_network', 'node', 'edge', 'arc', 'turn_restriction')
+       AND c.relname IN (
+         'network', 'current_network', 'node', 'edge', 'arc', 'turn_restriction', 'cell', 'shortcut', 'climb', 'label')
   LOOP
     EXECUTE format('GRANT SELECT ON %s TO %I', relation, reader);
   END LOOP;

@@ -1,10 +1,12 @@
-import {type Command, Option} from 'commander';
+import {type Command, InvalidArgumentError, Option} from 'commander';
 import {buildFromFile, identifySource} from '../build-from-file.js';
+import type {RoadNetwork} from '../../src/graph/network.js';
 import {interruptible} from '../interruption.js';
 import {PhaseClock} from '../phase-clock.js';
 import {progressDisplay} from '../progress/progress-display.js';
 import {loadReport, reportText} from '../report.js';
 import {AlreadyLoaded, writeToDatabase} from '../sinks/database.js';
+import {DEFAULT_LABEL_BUDGET_MIB, type LabelMode, labelModes} from '../sinks/database/label-mode.js';
 import {inspectDatabase} from '../sinks/database/inspect.js';
 import {bringUpToDate} from './bring-up-to-date.js';
 import {adminUrlOf} from './database-url.js';
@@ -15,6 +17,9 @@ interface LoadOptions extends SourceOptions {
   force?: boolean;
   ifNeeded?: boolean;
   ifEmpty?: boolean;
+  labels: LabelMode | 'auto';
+  labelBudget: number;
+  hierarchies: boolean;
   json?: boolean;
 }
 
@@ -31,6 +36,13 @@ export function addLoadCommand(program: Command): void {
     .addOption(new Option('--force', 'load it even if it is loaded already').conflicts(['ifNeeded', 'ifEmpty']))
     .option('--if-needed', 'where this very file is served already: done, exit code 0 instead of 3')
     .option('--if-empty', 'where any network is served already: done, nothing is read')
+    .addOption(
+      new Option('--labels <how>', 'how searches are made quick: the more disk, the quicker')
+        .choices(['auto', ...labelModes])
+        .default('auto'),
+    )
+    .option('--label-budget <MiB>', 'what --labels auto may take on disk', wholeMiB, DEFAULT_LABEL_BUDGET_MIB)
+    .option('--no-hierarchies', 'build none of what makes searches quick: loads sooner, and each search reads all arcs')
     .option('--json', 'progress as JSON lines on standard error, the report as JSON on standard output')
     .addHelpText(
       'after',
@@ -74,14 +86,15 @@ async function loadUnlessServed(file: string, options: LoadOptions, signal: Abor
   const clock = new PhaseClock();
   const onProgress = clock.wrap(display.onProgress);
   try {
-    // the database's searches run on its tables of arcs
-    const network = await buildFromFile(source, {...options, hierarchies: false, onProgress, signal});
+    const network = await buildFromFile(source, {...options, onProgress, signal});
     const built = loadReport(network, clock.soFar());
     const written = await writeToDatabase(network, {
       adminUrl,
       statistics: built.statistics,
       report: {restrictions: built.restrictions, phases: built.phases, peakMemoryMiB: built.peakMemoryMiB},
       force: options.force,
+      labels: options.labels,
+      labelBudgetMiB: options.labelBudget,
       onProgress,
       signal,
     });
@@ -93,15 +106,28 @@ async function loadUnlessServed(file: string, options: LoadOptions, signal: Abor
     for (const warning of written.warnings) process.stderr.write(`warning: ${warning}\n`);
     if (options.json) {
       process.stdout.write(
-        `${JSON.stringify({version: written.version, replaced: written.replaced, warnings: written.warnings, ...report})}\n`,
+        `${JSON.stringify({version: written.version, replaced: written.replaced, labels: written.labels, warnings: written.warnings, ...report})}\n`,
       );
     } else {
       const before = written.replaced === null ? '' : ` (before: ${written.replaced})`;
-      process.stdout.write(`${reportText(report)}\nVersion ${written.version} is served now${before}.\n`);
+      process.stdout.write(
+        `${reportText(report)}\n${labelsText(network, written.labels)}\nVersion ${written.version} is served now${before}.\n`,
+      );
     }
   } finally {
     display.stop();
   }
+}
+
+function labelsText({hierarchies}: RoadNetwork, labels: LabelMode): string {
+  if (hierarchies.length === 0) return 'No hierarchies: every search reads all arcs.';
+  const kept = {packed: 'packed', ids: 'ids of arcs', none: 'not kept, but grown for each search'};
+  return `Labels are ${kept[labels]}.`;
+}
+
+function wholeMiB(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number of mebibytes.');
+  return Number(text);
 }
 
 /** Nothing was to be done. */

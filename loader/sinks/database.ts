@@ -1,8 +1,12 @@
 import type {RoadNetwork} from '../../src/graph/network.js';
 import type {NetworkStatistics} from '../../src/graph/network-statistics.js';
 import type {OnProgress} from '../../src/graph/road.js';
+import {type Cells, cutIntoCells} from '../../src/graph/hierarchy/cells.js';
+import {affordableMode, DEFAULT_LABEL_BUDGET_MIB, type LabelMode} from './database/label-mode.js';
 import {openLoadSession, type LoadSession} from './database/load-session.js';
 import {dropLeftovers, retireOldNetworks} from './database/retire.js';
+import {roadTables} from './database/road-rows.js';
+import {searchTables} from './database/search-tables.js';
 import {stageNetwork} from './database/stage.js';
 import {swapNetwork} from './database/swap.js';
 
@@ -27,11 +31,17 @@ export interface WriteOptions {
   readonly signal?: AbortSignal;
   /** Load even what is loaded already. */
   readonly force?: boolean;
+  /** How labels are kept; auto, the default: the quickest way within the budget. */
+  readonly labels?: LabelMode | 'auto';
+  /** What labels may take on disk, for auto, mebibytes. */
+  readonly labelBudgetMiB?: number;
 }
 
 export interface WrittenNetwork {
   readonly id: number;
   readonly version: string;
+  /** How its labels are kept. */
+  readonly labels: LabelMode;
   /** The version that was served until now; null at the first load. */
   readonly replaced: string | null;
   /** Tables that an earlier load had left, cut off or held up by a reader, and that this one has taken away. */
@@ -70,21 +80,36 @@ async function write(session: LoadSession, network: RoadNetwork, options: Settle
 
   const [{id}] = await session.run<{id: number}>('next-id.sql');
   const version = `${id}-${sha256.slice(0, 8)}`;
-  await stageNetwork(session, network, id, onProgress, signal);
-  onProgress('swapping', 0, 1, 'steps');
-  await swapNetwork(session, network, {id, version, report: {...report, statistics, dropped}}, signal);
-  onProgress('swapping', 1, 1, 'steps');
+  const cells = cellsOf(network);
+  const labels = labelModeOf(network, options);
+  const tables = [...roadTables(network, cells, id), ...searchTables(network, cells, labels, id)];
+  await stageNetwork(session, network, tables, id, onProgress, signal);
+  const entry = {id, version, labels, report: {...report, statistics, dropped}};
+  await swapNetwork(session, network, entry, onProgress, signal);
 
   // from here on the new network is served: nothing may fail the load any more
   warnings.push(...(await retireOldNetworks(session, id, current?.id ?? null)));
   warnings.push(...(await refreshStatistics(session)));
-  return {id, version, replaced: current?.version ?? null, cleared, warnings: [...new Set(warnings)]};
+  return {id, version, labels, replaced: current?.version ?? null, cleared, warnings: [...new Set(warnings)]};
 }
 
-/** The planner asks the parents' statistics where it cannot know the version beforehand. */
+/** Without times between them there is nothing to choose cells by: the network is one. */
+function cellsOf({nodes, graphs, hierarchies}: RoadNetwork): Cells {
+  const isTimed = graphs.every(({profile}) =>
+    hierarchies.some((hierarchy) => hierarchy.profile === profile && hierarchy.objective === 'FASTEST'),
+  );
+  return isTimed ? cutIntoCells(nodes) : {count: 1, cellOf: new Int32Array(nodes.count)};
+}
+
+function labelModeOf({hierarchies}: RoadNetwork, {labels = 'auto', labelBudgetMiB}: WriteOptions): LabelMode {
+  if (hierarchies.length === 0) return 'none';
+  return labels === 'auto' ? affordableMode(hierarchies, labelBudgetMiB ?? DEFAULT_LABEL_BUDGET_MIB) : labels;
+}
+
+/** The planner asks the parents' statistics where it cannot know the version beforehand; of the others it knows it. */
 async function refreshStatistics({client}: LoadSession): Promise<string[]> {
   try {
-    await client.query("SET lock_timeout = '5s'; ANALYZE node, edge, arc, turn_restriction");
+    await client.query("SET lock_timeout = '5s'; ANALYZE node, edge, arc, turn_restriction, cell");
     return [];
   } catch (error) {
     return [`The planner's statistics are not fresh: ${(error as Error).message}.`];

@@ -1,4 +1,4 @@
-import {Histogram, type Registry} from 'prom-client';
+import {Counter, Histogram, type Registry} from 'prom-client';
 import {secondBuckets} from './buckets.js';
 
 /** An SQL call that is over, and what it answered. */
@@ -8,6 +8,8 @@ export interface EndedBatch {
   /** How long its oldest item had waited when it was sent, milliseconds. */
   readonly waitedMs: number;
   readonly ranMs: number;
+  /** What its searches ran on; null where it holds none. */
+  readonly searched: string | null;
 }
 
 /**
@@ -38,7 +40,14 @@ export function batchMetrics(registry: Registry): (batch: EndedBatch) => void {
     buckets: secondBuckets,
     registers,
   });
-  return ({operation, items, waitedMs, ranMs}) => {
+  const searches = new Counter({
+    name: 'roadql_database_searches_total',
+    help: 'Searches by what they ran on: labels of the hierarchy, arcs of the cells within reach, or all arcs (whole).',
+    labelNames: ['operation', 'searched'],
+    registers,
+  });
+  return ({operation, items, waitedMs, ranMs, searched}) => {
+    if (searched !== null) searches.inc({operation, searched}, items);
     size.observe({operation}, items);
     wait.observe({operation}, waitedMs / 1000);
     run.observe({operation}, ranMs / 1000);

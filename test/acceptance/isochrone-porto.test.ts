@@ -22,14 +22,14 @@ describeCity(realCities.porto, 'isochrones of Porto', () => {
   let search: EdgeBasedSearch;
   let places: WaypointAsk[];
   beforeAll(async () => {
-    city = await loadCity(realCities.porto);
+    city = await loadCity(realCities.porto, 'none');
     const [travel] = await roadsAsRead(realCities.porto);
     search = new EdgeBasedSearch(new Stands(travel, forbiddenSequences(city.network, travel)), 'FASTEST');
     const random = new RandomWaypoints(city.network, 'isochrones');
     const [west, south, east, north] = city.network.meta.bbox;
     // one in the middle of the city, the others where they fall
     places = [{lon: (west + east) / 2 - 0.04, lat: (south + north) / 2 - 0.03}, random.besideRoad()];
-  }, 120_000);
+  }, 240_000);
   afterAll(() => city?.close());
 
   describe.each(directions)('%s', (direction) => {

@@ -24,7 +24,7 @@ describe.each(Object.entries({sample, porto: realCities.porto}))('%s', (name, fi
       city = await loadCity(file);
       const travel = await roadsAsRead(file);
       stands = travel.map((roads) => new Stands(roads, forbiddenSequences(city.network, roads)));
-    }, 120_000);
+    }, 240_000);
     afterAll(() => city?.close());
 
     test('the roads as read have many restrictions to obey', () => {

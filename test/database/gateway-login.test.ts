@@ -15,7 +15,10 @@ afterAll(async () => {
   await database.drop();
 });
 
-test.each(['network', 'current_network', 'node', 'edge', 'arc', 'turn_restriction'])('it reads %s', async (table) => {
+test.each([
+  ...['network', 'current_network', 'node', 'edge', 'arc', 'turn_restriction'],
+  ...['cell', 'shortcut', 'climb', 'label'],
+])('it reads %s', async (table) => {
   const {rows} = await gateway.query<{count: string}>(`SELECT count(*) FROM ${table}`);
   expect(rows).toEqual([{count: '0'}]);
 });

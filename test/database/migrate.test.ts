@@ -16,18 +16,27 @@ async function withDatabase(work: (database: TestDatabase) => Promise<void>): Pr
 
 test('the first run makes the schema, and the second finds nothing to do', () =>
   withDatabase(async (database) => {
-    expect(await migrate(database.adminUrl, options)).toEqual({applied: ['0001-network'], warnings: []});
+    expect(await migrate(database.adminUrl, options)).toEqual({applied: ['0001-network', '0002-labels'], warnings: []});
     expect(await migrate(database.adminUrl, options)).toEqual({applied: [], warnings: []});
     const tables = await database.query<{relname: string}>(
       `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'p' ORDER BY 1`,
     );
-    expect(tables.map(({relname}) => relname)).toEqual(['arc', 'edge', 'node', 'turn_restriction']);
+    expect(tables.map(({relname}) => relname)).toEqual([
+      'arc',
+      'cell',
+      'climb',
+      'edge',
+      'label',
+      'node',
+      'shortcut',
+      'turn_restriction',
+    ]);
   }));
 
 test('of runs that meet, one migrates and the others wait for it', () =>
   withDatabase(async ({adminUrl}) => {
     const runs = await Promise.all([1, 2, 3].map(() => migrate(adminUrl, options)));
-    expect(runs.map(({applied}) => applied.length).sort()).toEqual([0, 0, 1]);
+    expect(runs.map(({applied}) => applied.length).sort()).toEqual([0, 0, 2]);
   }));
 
 test('neighbouring databases of one cluster are migrated at the same moment', async () => {
@@ -35,9 +44,9 @@ test('neighbouring databases of one cluster are migrated at the same moment', as
   try {
     const runs = await Promise.all(databases.map(({adminUrl}) => migrate(adminUrl, options)));
     expect(runs.map(({applied, warnings}) => [applied.length, warnings.length])).toEqual([
-      [1, 0],
-      [1, 0],
-      [1, 0],
+      [2, 0],
+      [2, 0],
+      [2, 0],
     ]);
   } finally {
     await Promise.all(databases.map(({drop}) => drop()));
@@ -49,7 +58,7 @@ test('every table says what it is', () =>
     await migrate(database.adminUrl, options);
     const silent = await database.query<{name: string}>(
       `SELECT c.relname AS name FROM pg_class c
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relname IN ('network', 'current_network', 'node', 'edge', 'arc', 'turn_restriction')
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname NOT IN ('spatial_ref_sys', 'migration')
           AND obj_description(c.oid, 'pg_class') IS NULL`,
     );
     expect(silent).toEqual([]);
@@ -78,7 +87,7 @@ test('an owner who is no superuser migrates where the extensions are there, and 
       const url = new URL(database.adminUrl);
       [url.username, url.password] = [owner, 'owner'];
       const {applied, warnings} = await migrate(url.href, {...options, gatewayPassword: 'secret'});
-      expect(applied).toEqual(['0001-network']);
+      expect(applied).toEqual(['0001-network', '0002-labels']);
       expect(warnings.join('\n')).toMatch(/password of roadql_gateway cannot be set/);
       const [{granted}] = await database.query<{granted: boolean}>(
         `SELECT has_table_privilege('roadql_gateway', 'node', 'SELECT') AS granted`,

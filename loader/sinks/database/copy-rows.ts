@@ -7,7 +7,9 @@ export class CopyRows {
   private buffer = Buffer.allocUnsafe(FULL_BYTES * 2);
   private length = 0;
 
-  constructor() {
+  /** @param isFirst  whether the rows begin here, or follow those of another (which `end` closes as one) */
+  constructor(isFirst = true) {
+    if (!isFirst) return;
     this.bytes(SIGNATURE);
     this.rawInt32(0); // flags
     this.rawInt32(0); // length of the header's extension
@@ -99,6 +101,18 @@ export class CopyRows {
     for (let i = 0; i < values.length; i++) this.int32(values[i]);
   }
 
+  float64Array(values: ArrayLike<number>): void {
+    this.rawInt32(ARRAY_HEADER_BYTES + 12 * values.length);
+    this.arrayHeader(FLOAT8_OID, values.length);
+    for (let i = 0; i < values.length; i++) this.float64(values[i]);
+  }
+
+  /** Whole numbers as a bytea of int4, big-endian. */
+  int32Bytes(values: ArrayLike<number>): void {
+    this.rawInt32(4 * values.length);
+    for (let i = 0; i < values.length; i++) this.rawInt32(values[i]);
+  }
+
   textArray(values: readonly string[]): void {
     const size = values.reduce((sum, value) => sum + 4 + Buffer.byteLength(value), ARRAY_HEADER_BYTES);
     this.rawInt32(size);
@@ -171,4 +185,5 @@ const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 const ARRAY_HEADER_BYTES = 20;
 const INT4_OID = 23;
 const TEXT_OID = 25;
+const FLOAT8_OID = 701;
 const HAS_SRID = 0x20000000;

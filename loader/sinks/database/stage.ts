@@ -4,7 +4,7 @@ import {from as copyFrom} from 'pg-copy-streams';
 import type {RoadNetwork} from '../../../src/graph/network.js';
 import type {OnProgress} from '../../../src/graph/road.js';
 import type {LoadSession} from './load-session.js';
-import {networkTables, type NetworkTable} from './network-rows.js';
+import type {NetworkTable, TableName} from './network-table.js';
 
 /** What was written is not what was built. */
 export class VerificationFailed extends Error {
@@ -20,18 +20,18 @@ export class VerificationFailed extends Error {
 export async function stageNetwork(
   session: LoadSession,
   network: RoadNetwork,
+  tables: readonly NetworkTable[],
   id: number,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
   const {client, run} = session;
-  const tables = networkTables(network, id);
   await client.query('BEGIN');
   await run('create-tables.sql', [], {id});
   await copyAll(client, tables, id, onProgress, signal);
   await indexAll(session, tables, id, onProgress, signal);
   onProgress('verifying', 0, 1, 'steps');
-  await verify(session, network, id);
+  await verify(session, network, tables, id);
   onProgress('verifying', 1, 1, 'steps');
   signal.throwIfAborted();
   await client.query('COMMIT');
@@ -56,12 +56,17 @@ async function copyAll(
 }
 
 /** Runs one COPY. Not a pipeline: the stream must not be destroyed where the server has refused the rows already. */
-async function copyRows(client: Client, text: string, buffers: Iterable<Buffer>, signal: AbortSignal): Promise<number> {
+async function copyRows(
+  client: Client,
+  text: string,
+  buffers: Iterable<Buffer> | AsyncIterable<Buffer>,
+  signal: AbortSignal,
+): Promise<number> {
   const copy = client.query(copyFrom(text));
   const ended = new Promise<void>((resolve, reject) => copy.on('finish', resolve).on('error', reject));
   const refusals: Error[] = [];
   ended.catch((error: Error) => refusals.push(error));
-  for (const buffer of buffers) {
+  for await (const buffer of buffers) {
     // once the server has refused, the stream has no connection left to write to
     if (refusals.length > 0) throw refusals[0];
     if (signal.aborted) {
@@ -89,7 +94,10 @@ async function indexAll(
     const rows = await session.run<{statement: string}>('index-statements.sql', [name, `${name}_${id}`]);
     statements.push(...rows.map(({statement}) => statement));
   }
-  statements.push(...tables.map(({name}) => `ANALYZE ${name}_${id}`));
+  const analyze = (names: readonly TableName[]) => names.map((name) => `ANALYZE ${name}_${id}`);
+  const names = tables.map(({name}) => name);
+  statements.push(...analyze(names.filter((name) => !alike.has(name))));
+  statements.push('SET LOCAL default_statistics_target = 10', ...analyze(names.filter((name) => alike.has(name))));
   for (let done = 0; done < statements.length; done++) {
     signal.throwIfAborted();
     await session.client.query(statements[done]);
@@ -97,18 +105,31 @@ async function indexAll(
   }
 }
 
+/** Their rows are many, and all alike: a glance at a few tells the planner enough. */
+const alike: ReadonlySet<TableName> = new Set(['cell', 'shortcut', 'climb', 'label']);
+
 interface Findings {
   readonly nodes: number;
   readonly edges: number;
   readonly arcs: number;
   readonly restrictions: number;
+  readonly cells: number;
+  readonly shortcuts: number;
+  readonly climbs: number;
+  readonly labels: number;
   readonly ids: number;
   readonly edge_ends: number;
   readonly arc_places: number;
   readonly arc_edges: number;
 }
 
-async function verify(session: LoadSession, network: RoadNetwork, id: number): Promise<void> {
+async function verify(
+  session: LoadSession,
+  network: RoadNetwork,
+  tables: readonly NetworkTable[],
+  id: number,
+): Promise<void> {
+  const rowsOf = (name: NetworkTable['name']) => tables.find((table) => table.name === name)!.count;
   const places = network.graphs.map(({nodeCount}) => nodeCount);
   const [found] = await session.run<Findings>('verify.sql', [places], {id});
   const expected: Findings = {
@@ -116,6 +137,10 @@ async function verify(session: LoadSession, network: RoadNetwork, id: number): P
     edges: network.edges.count,
     arcs: network.graphs.reduce((sum, {arcCount}) => sum + arcCount, 0),
     restrictions: network.restrictions.length,
+    cells: rowsOf('cell'),
+    shortcuts: rowsOf('shortcut'),
+    climbs: rowsOf('climb'),
+    labels: rowsOf('label'),
     ids: 0,
     edge_ends: 0,
     arc_places: 0,

@@ -4,7 +4,8 @@ SELECT n.id, n.version, n.name, n.source, n.format, n.sha256, n.attribution, n.l
        n.edge_count, n.profiles, n.report,
        c.network IS NOT NULL AS current,
        (SELECT coalesce(sum(pg_total_relation_size(to_regclass(part || '_' || n.id))), 0)::bigint
-          FROM unnest(ARRAY['node', 'edge', 'arc', 'turn_restriction']) AS part) AS bytes
+          FROM unnest(ARRAY[
+            'node', 'edge', 'arc', 'turn_restriction', 'cell', 'shortcut', 'climb', 'label']) AS part) AS bytes
 FROM network n
 LEFT JOIN current_network c ON c.network = n.id
 ORDER BY current DESC, n.id DESC;

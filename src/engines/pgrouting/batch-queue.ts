@@ -1,6 +1,6 @@
 import {setMaxListeners} from 'node:events';
 import {RoutingError, Timeout} from '../../routing/errors.js';
-import type {Operation} from './operation.js';
+import type {Operation, Searched} from './operation.js';
 
 /** What a batch did, for metrics. */
 export interface BatchEvent {
@@ -11,6 +11,8 @@ export interface BatchEvent {
   readonly waitedMs: number;
   readonly ranMs: number;
   readonly failed: boolean;
+  /** What its searches ran on; null where it holds none, or failed. */
+  readonly searched: Searched | null;
   /** Those of its items, which tell whose they were. */
   readonly signals: ReadonlySet<AbortSignal>;
 }
@@ -82,10 +84,15 @@ export class BatchQueue<Ask, Answer> {
     const sentMs = performance.now();
     const leftMs = this.timeoutMs - (sentMs - Math.max(...items.map((item) => item.arrivedMs)));
     let failed = false;
+    let searched: Searched | null = null;
     try {
       const answers = await this.operation.run(
         items.map((item) => item.ask),
-        {signal: batch.abort.signal, deadlineMs: Math.max(1, Math.ceil(leftMs))},
+        {
+          signal: batch.abort.signal,
+          deadlineMs: Math.max(1, Math.ceil(leftMs)),
+          onSearched: (on) => (searched = on),
+        },
       );
       items.forEach((item, place) => {
         const answer = answers[place];
@@ -103,6 +110,7 @@ export class BatchQueue<Ask, Answer> {
       waitedMs: sentMs - items[0].arrivedMs,
       ranMs: performance.now() - sentMs,
       failed,
+      searched,
       signals: new Set(items.map((item) => item.signal)),
     });
   }

@@ -16,16 +16,21 @@ export interface Operation<Ask, Answer> {
   run(asks: readonly Ask[], limits: StatementLimits): Promise<Answers<Answer>>;
 }
 
+/** What a statement ran its searches on: labels of the hierarchy, arcs of cells within reach, or all arcs. */
+export type Searched = 'labels' | 'cells' | 'whole';
+
 export interface StatementLimits {
   /** Aborted when nobody waits for the batch any more. */
   readonly signal: AbortSignal;
   /** What is left for the statement, milliseconds. */
   readonly deadlineMs: number;
+  /** Told, once the statement is through, what it searched. */
+  readonly onSearched: (searched: Searched) => void;
 }
 
 /** Runs a statement of sql/ by its file name. */
 export type Query = <Row extends object>(
   file: string,
   values: readonly unknown[],
-  limits: StatementLimits,
+  limits: Pick<StatementLimits, 'signal' | 'deadlineMs'>,
 ) => Promise<Row[]>;

@@ -53,6 +53,16 @@ export function pathOf(cost: number, packed: Buffer): Path {
   return {cost, arcs};
 }
 
+/** An int4[] as array_send gives it: five numbers of head, then each value after its length; null is an empty one. */
+export function int32ArrayOf(sent: Buffer | null): Int32Array {
+  const count = sent === null || sent.length < ARRAY_HEAD_BYTES ? 0 : (sent.length - ARRAY_HEAD_BYTES) / 8;
+  const values = new Int32Array(count);
+  for (let place = 0; place < count; place++) values[place] = sent!.readInt32BE(ARRAY_HEAD_BYTES + 4 + 8 * place);
+  return values;
+}
+
+const ARRAY_HEAD_BYTES = 20;
+
 /**
  * Every statement that names a version gives at least one row while it is loaded.
  * @throws NetworkUnavailable the version was dropped

@@ -5,7 +5,7 @@ import type {Hierarchy} from './hierarchy.js';
 import {Sweep} from './sweep.js';
 
 /** Nodes of a cell at most, as long as there are no more than so many cells: their bounds grow by the square. */
-const CELL_NODES = 256;
+const CELL_NODES = 128;
 const CELL_COUNT = 1024;
 
 /** A division of a network's nodes into compact cells of about equal size. */
@@ -15,9 +15,14 @@ export interface Cells {
   readonly cellOf: Int32Array;
 }
 
-/** Cuts the nodes in two across their longer side, at the median, again and again (a k-d tree's leaves). */
-export function cutIntoCells({lon, lat}: Pick<Nodes, 'lon' | 'lat'>): Cells {
-  const cellNodes = Math.max(CELL_NODES, Math.ceil((2 * lon.length) / CELL_COUNT));
+/**
+ * Cuts the nodes in two across their longer side, at the median, again and again (a k-d tree's leaves).
+ * @param cellNodes nodes of a cell at most
+ */
+export function cutIntoCells(
+  {lon, lat}: Pick<Nodes, 'lon' | 'lat'>,
+  cellNodes = Math.max(CELL_NODES, Math.ceil(lon.length / CELL_COUNT)),
+): Cells {
   const cellOf = new Int32Array(lon.length);
   let count = 0;
   const parts = [Int32Array.from(lon.keys())];

@@ -1,6 +1,9 @@
 import FlatQueue from 'flatqueue';
 import type {Hierarchy} from './hierarchy.js';
 
+/** A constant of the module: a global is looked up by name each time in a context of its own, as tests run in. */
+const FAR = Infinity;
+
 /**
  * One direction of a search in a hierarchy: Dijkstra over the arcs that lead to higher places, along the direction of
  * travel or against it. A place that is reached at less by way of a higher one is on no best path that still climbs
@@ -53,12 +56,17 @@ export class Climb {
 
   /** The least cost known so far; Infinity where the search has not been. */
   costOf(rank: number): number {
-    return this.stamp[rank] === this.generation ? this.best[rank] : Infinity;
+    return this.stamp[rank] === this.generation ? this.best[rank] : FAR;
   }
 
   /** The least cost that is still to be settled; Infinity at the end. */
   get frontier(): number {
-    return this.queue.peekValue() ?? Infinity;
+    return this.queue.peekValue() ?? FAR;
+  }
+
+  /** Whether nothing is left to settle. */
+  get isOver(): boolean {
+    return this.queue.length === 0;
   }
 
   /**

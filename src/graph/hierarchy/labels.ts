@@ -23,7 +23,7 @@ export class Labels {
     const {climb, slots} = this;
     slots.length = 0;
     climb.begin().start(rank, 0, 0);
-    while (climb.frontier < Infinity) {
+    while (!climb.isOver) {
       const place = climb.settle();
       if (place >= 0 && place !== rank) slots.push(climb.slotTo(place));
     }

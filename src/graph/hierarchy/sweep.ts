@@ -23,7 +23,7 @@ export class Sweep {
   /** @param climb  started, of the same hierarchy and direction */
   run(climb: Climb): this {
     const {cost, first, above, arcCost} = this;
-    while (climb.frontier < Infinity) climb.settle();
+    while (!climb.isOver) climb.settle();
     for (let place = cost.length - 1; place >= 0; place--) {
       let best = climb.costOf(place);
       for (let slot = first[place], end = first[place + 1]; slot < end; slot++) {

@@ -1,5 +1,6 @@
 import {Client} from 'pg';
 import {openPgRoutingEngine, type PgRoutingEngine} from '../../../src/engines/pgrouting/engine.js';
+import type {Searched} from '../../../src/engines/pgrouting/operation.js';
 import {createDatabase, type TestDatabase} from '../../stack/database.js';
 
 /** An engine on a database of the suite's own, from before its first test to after its last. */
@@ -7,6 +8,8 @@ export class EngineOnDatabase {
   engine!: PgRoutingEngine;
   /** The database's owner, on the direct port. */
   owner!: Client;
+  /** What the searches since the last look ran on. */
+  readonly searched = new Set<Searched>();
   private database!: TestDatabase;
 
   constructor() {
@@ -20,6 +23,7 @@ export class EngineOnDatabase {
         queueMax: 1000,
         queryTimeoutMs: 20_000,
         edgeStoreBytes: 1e6,
+        onBatch: ({searched}) => searched && this.searched.add(searched),
       });
     });
     afterAll(async () => {

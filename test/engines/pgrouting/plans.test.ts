@@ -1,14 +1,17 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Client} from 'pg';
+import {type LabelMode, labelModes} from '../../../loader/sinks/database/label-mode.js';
 import {packageRoot} from '../../../src/package-root.js';
 import {createDatabase} from '../../stack/database.js';
 import {gridNetwork} from './grid-network.js';
+import {insertHierarchies} from './small-hierarchies.js';
 import {insertNetwork} from './small-network.js';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let owner: Client;
-let version: string;
+/** By how labels are kept. */
+const versions = new Map<LabelMode, string>();
 const plans: string[] = [];
 
 beforeAll(async () => {
@@ -16,8 +19,11 @@ beforeAll(async () => {
   owner = new Client({connectionString: database.adminUrl});
   await owner.connect();
   const network = gridNetwork(40);
-  await insertNetwork(owner, network);
-  version = await insertNetwork(owner, network);
+  for (const labels of ['packed', ...labelModes] as const) {
+    const version = await insertNetwork(owner, network);
+    await insertHierarchies(owner, version, network, labels, 100);
+    versions.set(labels, version);
+  }
   // the plans of what pgRouting runs inside are told as notices, together with the statement's own
   owner.on('notice', ({message}) => plans.push(message ?? ''));
   await owner.query("LOAD 'auto_explain'");
@@ -37,44 +43,79 @@ afterAll(async () => {
   await database.drop();
 });
 
-const place = [[0], [0.5], [1], [0.5]];
+const packed = () => versions.get('packed');
+const pathsOf = (labels: LabelMode, weighting: string) => () => {
+  const ends = [[0], [0.5], [1], [0.5]];
+  return [versions.get(labels), 0, weighting, 2 ** 28, 1, ...ends];
+};
+const costsOf = (labels: LabelMode, weighting: string) => () => {
+  const ends = [[0], [0], [0.5], [0], [1], [0.5]];
+  return [versions.get(labels), 0, weighting, 2 ** 28, 1, ...ends, false];
+};
 const statements: [file: string, values: () => unknown[]][] = [
   ['network.sql', () => []],
   ['snap.sql', () => [[0], [-8.605], [41.14], [83_900], [111_000], [1000]]],
   ['nearest-nodes.sql', () => [[0], [-8.605], [41.14], [83_900], [111_000], [1], [null]]],
-  ['edges.sql', () => [version, [0, 1]]],
-  ['edges-within.sql', () => [version, [0], [-8.7], [41], [-8.5], [42]]],
-  ['tile.sql', () => [version, [13], [3900], [3067], ['residential'], [12], 12, 4096, 64]],
-  ['paths.sql', () => [version, 0, 2 ** 28, 1, ...place]],
-  ['costs.sql', () => [version, 0, 2 ** 28, 1, [0], [0], [0.5], [0], [1], [0.5], false]],
-  ['reach.sql', () => [version, 0, 1, 0, false, [0], [0], [0.5], [5000]]],
+  ['edges.sql', () => [packed(), [0, 1]]],
+  ['edges-within.sql', () => [packed(), [0], [-8.7], [41], [-8.5], [42]]],
+  ['tile.sql', () => [packed(), [13], [3900], [3067], ['residential'], [12], 12, 4096, 64]],
+  ['paths.sql', pathsOf('packed', 'CAR FASTEST')],
+  ['costs.sql', costsOf('packed', 'CAR FASTEST')],
+  ['reach.sql', () => [packed(), 0, 1, 0, false, [0], [0], [0.5], [5000]]],
 ];
 
 test.each(statements)(
   '%s uses the indexes that it names, inside pgRouting too, and reads its own network alone',
   async (file, values) => {
-    const text = readFileSync(join(packageRoot, 'src/engines/pgrouting/sql', file), 'utf8');
-    plans.length = 0;
-    const {rows} = await owner.query<object>(text, values());
-    expect(rows.length).toBeGreaterThan(0);
-    const plan = plans.join('\n');
-    expect(plan).toContain('Query Text');
-
-    const parents = await parentIndexes();
-    const scans = [...plan.matchAll(/(?:Index Scan|Index Only Scan|Bitmap Index Scan)(?: using| on)? (\w+)/g)];
-    const used = new Set(scans.map(([, index]) => parents.get(index) ?? index));
+    const {text, plan, used} = await run(file, values());
     const uses = (/^-- uses (.*)$/m.exec(text)?.[1] ?? '').replace(/ \(.*?\)/g, '').split(', ');
-    for (const either of uses.map((use) => use.split(' or '))) {
-      expect([...used]).toEqual(expect.arrayContaining([expect.stringMatching(`^(${either.join('|')})$`)]));
-    }
-
-    expect(plan).not.toMatch(/Seq Scan on (node|edge|arc)/);
-    const others = plan
-      .split('\n')
-      .filter((line) => /on (node|edge|arc)_1\b/.test(line) && !line.includes('never executed'));
-    expect(others).toEqual([]);
+    expect(uses.length).toBeGreaterThan(0);
+    for (const either of uses) expectUse(used, either);
+    expectOneNetworkAlone(plan);
   },
 );
+
+const searches = [
+  ['paths.sql', pathsOf],
+  ['costs.sql', costsOf],
+] as const;
+
+describe.each(searches)('%s', (file, valuesOf) => {
+  test.each([
+    ['where labels are ids', 'label_pkey, climb_pkey', valuesOf('ids', 'CAR FASTEST')],
+    ['where no labels are kept', 'climb_low_idx', valuesOf('none', 'CAR FASTEST')],
+    ['without a hierarchy', 'arc_cell_idx or arc_tail_idx or arc_pkey', valuesOf('packed', 'CAR WHATEVER')],
+  ])('%s uses %s, and reads its own network alone', async (_, uses, values) => {
+    const {plan, used} = await run(file, values());
+    for (const either of uses.split(', ')) expectUse(used, either);
+    expectOneNetworkAlone(plan);
+  });
+});
+
+/** Runs a statement. @returns its plans, and the parents' indexes that they use */
+async function run(file: string, values: unknown[]): Promise<{text: string; plan: string; used: string[]}> {
+  const text = readFileSync(join(packageRoot, 'src/engines/pgrouting/sql', file), 'utf8');
+  plans.length = 0;
+  const {rows} = await owner.query<object>(text, values);
+  expect(rows.length).toBeGreaterThan(0);
+  const plan = plans.join('\n');
+  expect(plan).toContain('Query Text');
+  const parents = await parentIndexes();
+  const scans = [...plan.matchAll(/(?:Index Scan|Index Only Scan|Bitmap Index Scan)(?: using| on)? (\w+)/g)];
+  return {text, plan, used: [...new Set(scans.map(([, index]) => parents.get(index) ?? index))]};
+}
+
+/** @param either such as `arc_pkey or arc_tail_idx` */
+function expectUse(used: readonly string[], either: string): void {
+  const names = either.split(' or ').join('|');
+  expect(used).toEqual(expect.arrayContaining([expect.stringMatching(`^(${names})$`)]));
+}
+
+function expectOneNetworkAlone(plan: string): void {
+  expect(plan).not.toMatch(/Seq Scan on (node|edge|arc|cell|shortcut|climb|label)/);
+  const read = [...plan.matchAll(/on (?:node|edge|arc|cell|shortcut|climb|label)_(\d+)\b(?!.*never executed)/g)];
+  expect(new Set(read.map(([, network]) => network)).size).toBeLessThanOrEqual(1);
+}
 
 /** The index of the parent table, by the name of its partition's. */
 async function parentIndexes(): Promise<Map<string, string>> {

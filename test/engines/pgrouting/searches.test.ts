@@ -1,92 +1,120 @@
 import fc from 'fast-check';
+import {labelModes} from '../../../loader/sinks/database/label-mode.js';
 import {packCost, partOf} from '../../../src/routing/cost.js';
 import type {Path, Reach, Snap} from '../../../src/routing/engine.js';
 import {NoRoute} from '../../../src/routing/errors.js';
 import {EngineOnDatabase} from './engine-on-database.js';
 import {type Place, plainCost, plainReach, type Stretch} from './plain-search.js';
 import {randomNetwork, randomPlace} from './random-network.js';
+import {insertHierarchies, withTrueLengths} from './small-hierarchies.js';
 import {insertNetwork, type SmallNetwork} from './small-network.js';
 
 const signal = new AbortController().signal;
 const suite = new EngineOnDatabase();
 
-test('paths and costs are those of a plain search, to the millisecond, on random networks', async () => {
-  const pairs = fc.array(fc.tuple(randomPlace, randomPlace), {minLength: 1, maxLength: 12});
-  await fc.assert(
-    fc.asyncProperty(
-      randomNetwork,
-      pairs,
-      fc.constantFrom('FASTEST', 'SHORTEST'),
-      async (network, drawn, objective) => {
-        const version = await insertNetwork(suite.owner, network);
-        const asked = drawn.map(([from, to]) => ({from: snapAt(network, from), to: snapAt(network, to)}));
-        const ask = {version, profile: 'CAR', objective} as const;
+const kinds = ['whole', ...labelModes] as const;
 
-        const paths = await suite.engine.paths(
-          asked.map((ends) => ({...ask, ...ends})),
-          signal,
-        );
-        const best = asked.map(({from, to}) => plainCost(network, objective, from, to));
-        expect(paths.map((path) => ('cost' in path ? path.cost : path))).toEqual(
-          best.map((cost) => (cost === Infinity ? new NoRoute() : cost)),
-        );
-        paths.forEach((path, place) => {
-          if ('cost' in path) expect(costAlong(path, asked[place], objective)).toBe(path.cost);
-        });
+/** Writes a network in the place of all others, with hierarchies unless the whole of it is to be searched. */
+async function insert(network: SmallNetwork, kind: (typeof kinds)[number]): Promise<string> {
+  const {rows} = await suite.owner.query<{name: string}>(
+    `SELECT relname AS name FROM pg_class WHERE relispartition AND relkind = 'r'`,
+  );
+  if (rows.length > 0) await suite.owner.query(`DROP TABLE ${rows.map(({name}) => name).join(', ')}`);
+  const version = await insertNetwork(suite.owner, network);
+  if (kind !== 'whole') await insertHierarchies(suite.owner, version, network, kind);
+  suite.searched.clear();
+  return version;
+}
 
-        const origins = asked.map(({from}) => from);
-        const destinations = asked.map(({to}) => to).slice(0, 4);
-        for (const sides of [
-          {origins, destinations},
-          {origins: destinations, destinations: origins},
-        ]) {
-          const [costs] = await suite.engine.costs([{...ask, ...sides}], signal);
-          expect(costs).toEqual({
-            cost: Float64Array.from(
-              sides.origins.flatMap((from) => sides.destinations.map((to) => plainCost(network, objective, from, to))),
-            ),
+test.each(kinds)(
+  'paths and costs (%s) are those of a plain search, to the millisecond, on random networks',
+  async (kind) => {
+    const pairs = fc.array(fc.tuple(randomPlace, randomPlace), {minLength: 1, maxLength: 12});
+    await fc.assert(
+      fc.asyncProperty(
+        randomNetwork,
+        pairs,
+        fc.constantFrom('FASTEST', 'SHORTEST'),
+        async (network, drawn, objective) => {
+          const version = await insert(network, kind);
+          const asked = drawn.map(([from, to]) => ({from: snapAt(network, from), to: snapAt(network, to)}));
+          const ask = {version, profile: 'CAR', objective} as const;
+
+          const paths = await suite.engine.paths(
+            asked.map((ends) => ({...ask, ...ends})),
+            signal,
+          );
+          const best = asked.map(({from, to}) => plainCost(network, objective, from, to));
+          expect(paths.map((path) => ('cost' in path ? path.cost : path))).toEqual(
+            best.map((cost) => (cost === Infinity ? new NoRoute() : cost)),
+          );
+          paths.forEach((path, place) => {
+            if ('cost' in path) expect(costAlong(path, asked[place], objective)).toBe(path.cost);
           });
-        }
-      },
-    ),
-    {numRuns: 40},
-  );
-});
 
-test('what is reached is what a plain search reaches, from and to several origins, on random networks', async () => {
-  const asks = fc.array(
-    fc.record({
-      origins: fc.array(randomPlace, {minLength: 1, maxLength: 3}),
-      direction: fc.constantFrom('DEPART', 'ARRIVE'),
-      measure: fc.constantFrom('seconds', 'metres'),
-      budget: fc.integer({min: 1, max: 300}),
-    }),
-    {minLength: 1, maxLength: 8},
-  );
-  await fc.assert(
-    fc.asyncProperty(randomNetwork, asks, async (network, drawn) => {
-      const version = await insertNetwork(suite.owner, network);
-      const asked = drawn.map((ask) => ({
-        ...ask,
-        origins: ask.origins.map((origin) => snapAt(network, origin)),
-        version,
-        profile: 'CAR' as const,
-      }));
-      const reaches = await suite.engine.reach(asked, signal);
-      asked.forEach(({origins, direction, measure, budget}, place) => {
-        const unit = measure === 'seconds' ? 1000 : 100;
-        const weigh = (milliseconds: number, centimetres: number) => (unit === 1000 ? milliseconds : centimetres);
-        const plain = plainReach(network, origins, direction === 'ARRIVE', weigh, budget * unit);
-        expect(stretchesOf(reaches[place] as Reach)).toEqual(
-          inOrder(
-            plain.map(([edge, rising, fraction, entry, cost]) => [edge, rising, fraction, entry / unit, cost / unit]),
-          ),
-        );
-      });
-    }),
-    {numRuns: 40},
-  );
-});
+          const origins = asked.map(({from}) => from);
+          const destinations = asked.map(({to}) => to).slice(0, 4);
+          for (const sides of [
+            {origins, destinations},
+            {origins: destinations, destinations: origins},
+          ]) {
+            const [costs] = await suite.engine.costs([{...ask, ...sides}], signal);
+            expect(costs).toEqual({
+              cost: Float64Array.from(
+                sides.origins.flatMap((from) =>
+                  sides.destinations.map((to) => plainCost(network, objective, from, to)),
+                ),
+              ),
+            });
+          }
+          expect([...suite.searched]).toEqual([kind === 'whole' ? 'whole' : 'labels']);
+        },
+      ),
+      {numRuns: 30},
+    );
+  },
+);
+
+test.each([
+  ['whole', randomNetwork],
+  ['packed', randomNetwork.map(withTrueLengths)],
+] as const)(
+  'what is reached (%s) is what a plain search reaches, from and to several origins',
+  async (kind, networks) => {
+    const asks = fc.array(
+      fc.record({
+        origins: fc.array(randomPlace, {minLength: 1, maxLength: 3}),
+        direction: fc.constantFrom('DEPART', 'ARRIVE'),
+        measure: fc.constantFrom('seconds', 'metres'),
+        budget: fc.integer({min: 1, max: 300}),
+      }),
+      {minLength: 1, maxLength: 8},
+    );
+    await fc.assert(
+      fc.asyncProperty(networks, asks, async (network, drawn) => {
+        const version = await insert(network, kind);
+        const asked = drawn.map((ask) => ({
+          ...ask,
+          origins: ask.origins.map((origin) => snapAt(network, origin)),
+          version,
+          profile: 'CAR' as const,
+        }));
+        const reaches = await suite.engine.reach(asked, signal);
+        asked.forEach(({origins, direction, measure, budget}, place) => {
+          const unit = measure === 'seconds' ? 1000 : 100;
+          const weigh = (milliseconds: number, centimetres: number) => (unit === 1000 ? milliseconds : centimetres);
+          const plain = plainReach(network, origins, direction === 'ARRIVE', weigh, budget * unit);
+          expect(stretchesOf(reaches[place] as Reach)).toEqual(
+            inOrder(
+              plain.map(([edge, rising, fraction, entry, cost]) => [edge, rising, fraction, entry / unit, cost / unit]),
+            ),
+          );
+        });
+      }),
+      {numRuns: 40},
+    );
+  },
+);
 
 test('a turn at a dead end is no arc of a path: its time goes to the arc that follows', async () => {
   // one street, with no way to turn at its end but the dead end's: there and back

@@ -30,7 +30,7 @@ async function loadUpTo(place: Place): Promise<{load: Running; letGo: () => Prom
 
 test.each([
   ['staging', 'SIGINT'],
-  ['swapping', 'SIGINT'],
+  ['attaching', 'SIGINT'],
   ['staging', 'SIGTERM'],
 ] as const)(
   'a load that is %s when %s comes ends with 130 and leaves nothing; the old network serves',
@@ -38,7 +38,7 @@ test.each([
     const {load, letGo} = await loadUpTo(place);
     load.child.kill(signal);
     // what it has written it takes away, which needs the lock that is held
-    if (place === 'swapping') await load.says(/swapping/);
+    if (place === 'attaching') await load.says(/attaching/);
     await letGo();
     const {code, stdout, stderr} = await load.ended;
     expect([code, stdout]).toEqual([130, '']);
@@ -59,8 +59,8 @@ test('a load that is killed while staging leaves nothing; the old network serves
   expect(await loaded(database)).toEqual(before);
 });
 
-test('what a load that is killed while swapping leaves, the next one takes away and tells', async () => {
-  const {load, letGo} = await loadUpTo('swapping');
+test('what a load that is killed while attaching leaves, the next one takes away and tells', async () => {
+  const {load, letGo} = await loadUpTo('attaching');
   load.child.kill('SIGKILL');
   await load.ended;
   await isGone(database);
@@ -69,7 +69,9 @@ test('what a load that is killed while swapping leaves, the next one takes away 
 
   const next = await roadql(['load', streetFile('new', 5)], env);
   expect(next.code).toBe(0);
-  expect(next.stderr).toMatch(/^An earlier load had left node_2, edge_2, arc_2, turn_restriction_2: removed\.$/m);
+  expect(next.stderr).toMatch(
+    /^An earlier load had left node_2, edge_2, arc_2, turn_restriction_2, cell_2, shortcut_2, climb_2, label_2: removed\.$/m,
+  );
   expect(await loaded(database)).toMatchObject({
     versions: [before.current, expect.stringMatching(/^3-/)],
     tablesOf: [1, 3],

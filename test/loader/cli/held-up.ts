@@ -6,7 +6,7 @@ export const holdUps = {
   /** Before the first row is written. */
   staging: 'LOCK TABLE ONLY node IN ACCESS EXCLUSIVE MODE',
   /** When its tables are whole, but nobody sees them yet. */
-  swapping: 'LOCK TABLE arc IN SHARE UPDATE EXCLUSIVE MODE',
+  attaching: 'LOCK TABLE arc IN SHARE UPDATE EXCLUSIVE MODE',
 } as const;
 
 /** Holds a lock that a load needs, until it is let go: what runs beside a load may take any time. */

@@ -53,6 +53,29 @@ test('a load that may run again ends well: --if-needed where this file is served
   expect((await roadql(['load', one, '--force', '--if-needed'], env)).code).toBe(2);
 });
 
+test('--labels and --label-budget say how labels are kept, and --no-hierarchies that there are none', async () => {
+  const env = {DATABASE_ADMIN_URL: database.adminUrl};
+  const street = streetFile('street', 4);
+  const kept = async (...options: string[]) => {
+    const {stdout, stderr} = await roadql(['load', street, '--force', ...options], env);
+    const [network] = await database.query<{labels: string; weightings: string[]}>(
+      'SELECT labels, weightings FROM network JOIN current_network ON current_network.network = network.id',
+    );
+    return {said: /^(Labels|No hier).*$/m.exec(stdout)?.[0] ?? stderr, ...network};
+  };
+  const weightings = ['CAR FASTEST', 'CAR SHORTEST', 'BICYCLE FASTEST', 'FOOT FASTEST'];
+  expect(await kept('--labels', 'ids')).toEqual({said: 'Labels are ids of arcs.', labels: 'ids', weightings});
+  expect(await kept('--label-budget', '0')).toMatchObject({labels: 'none', weightings});
+  expect(await kept('--no-hierarchies')).toMatchObject({
+    said: 'No hierarchies: every search reads all arcs.',
+    weightings: [],
+  });
+  expect(await roadql(['load', street, '--label-budget', 'much'], env)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('whole number of mebibytes') as string,
+  });
+});
+
 test('--json says the report as one object, and the progress as one a line', async () => {
   const {code, stdout, stderr} = await roadql([
     'load',
@@ -84,9 +107,12 @@ test('--json says the report as one object, and the progress as one a line', asy
     'reading nodes',
     'reading roads',
     'graph',
+    'hierarchies',
     'writing',
     'indexing',
     'verifying',
+    'attaching',
+    'comparing',
     'swapping',
   ]);
   // each phase is heard of to its end
@@ -103,7 +129,7 @@ test('inspect tells of a database without schema, without network, and what it s
     stdout: expect.stringMatching(/no schema yet/) as string,
   });
   expect(await roadql(['inspect', '--json'], env)).toMatchObject({stdout: '{"migrated":false,"networks":[]}\n'});
-  expect(await roadql(['migrate'], env)).toMatchObject({code: 0, stdout: 'Applied 0001-network.\n'});
+  expect(await roadql(['migrate'], env)).toMatchObject({code: 0, stdout: 'Applied 0001-network, 0002-labels.\n'});
   expect(await roadql(['migrate'], env)).toMatchObject({code: 0, stdout: 'The schema is up to date.\n'});
   expect(await roadql(['inspect'], env)).toMatchObject({stdout: expect.stringMatching(/no network/) as string});
 

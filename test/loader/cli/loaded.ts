@@ -15,7 +15,7 @@ export async function loaded(database: TestDatabase): Promise<Loaded> {
   );
   const tables = await database.query<{id: number}>(
     `SELECT DISTINCT substring(relname FROM '[0-9]+$')::integer AS id FROM pg_class
-      WHERE relkind = 'r' AND relname ~ '^(node|edge|arc|turn_restriction)_[0-9]+$' ORDER BY 1`,
+      WHERE relkind = 'r' AND relname ~ '^(node|edge|arc|turn_restriction|cell|shortcut|climb|label)_[0-9]+$' ORDER BY 1`,
   );
   return {
     current: networks.find(({current}) => current)?.version ?? null,

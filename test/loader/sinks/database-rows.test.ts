@@ -89,6 +89,42 @@ test("every profile's arcs stand in the database as they were built, to the mill
   expect(expected.length).toBeGreaterThan(0);
 });
 
+test('every shortcut stands in the database with the arcs that it stands for', async () => {
+  const rows = await database.query<{weighting: number; id: number; run: Buffer}>(
+    'SELECT weighting, id, run FROM shortcut ORDER BY weighting, id',
+  );
+  const expected = network.hierarchies.flatMap(({profile, arcCount, firstRun, runs}, weighting) => {
+    const graph = network.graphs.find((candidate) => candidate.profile === profile)!;
+    return Array.from({length: firstRun.length - 1}, (_, shortcut) => ({
+      weighting,
+      id: arcCount + shortcut,
+      run: Array.from(runs.subarray(firstRun[shortcut], firstRun[shortcut + 1]), (arc) => [
+        graph.edge[arc],
+        graph.forward[arc],
+        Math.round(graph.seconds[arc] * 1000),
+        Math.round(graph.metres[arc] * 100),
+      ]).flat(),
+    }));
+  });
+  const int32s = (bytes: Buffer) => Array.from({length: bytes.length / 4}, (_, place) => bytes.readInt32BE(4 * place));
+  expect(rows.map(({run, ...row}) => ({...row, run: int32s(run)}))).toEqual(expected);
+  expect(expected.length).toBeGreaterThan(100);
+});
+
+test('every place has a label each way for each weighting, of arcs that stand in the hierarchy', async () => {
+  const rows = await database.query<{weighting: number; onwards: boolean; places: number}>(
+    `SELECT weighting, onwards, count(DISTINCT place)::int AS places FROM label
+      WHERE cardinality(arcs) = cardinality(tails) AND cardinality(arcs) = cardinality(heads)
+        AND cardinality(arcs) = cardinality(costs)
+      GROUP BY weighting, onwards ORDER BY weighting, onwards`,
+  );
+  expect(rows).toEqual(
+    network.hierarchies.flatMap(({rank}, weighting) =>
+      [false, true].map((onwards) => ({weighting, onwards, places: rank.length})),
+    ),
+  );
+});
+
 test('turn restrictions stand in the database as they were read', async () => {
   const rows = await database.query(
     'SELECT source_id, tags, from_ways, via_node, via_ways, to_ways FROM turn_restriction',

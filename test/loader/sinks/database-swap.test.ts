@@ -23,18 +23,26 @@ async function versions(): Promise<{current: number | undefined; listed: number[
   const [current] = await database.query<{network: number}>('SELECT network FROM current_network');
   const listed = await database.query<{id: number}>('SELECT id FROM network ORDER BY id');
   const tables = await database.query<{relname: string}>(
-    `SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^(node|edge|arc|turn_restriction)_[0-9]' ORDER BY 1`,
+    `SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^(${names.join('|')})_[0-9]' ORDER BY 1`,
   );
   return {current: current?.network, listed: listed.map(({id}) => id), tables: tables.map(({relname}) => relname)};
 }
 
-const tablesOf = (...ids: number[]) =>
-  ids.flatMap((id) => ['node', 'edge', 'arc', 'turn_restriction'].map((name) => `${name}_${id}`)).sort();
+const names = ['node', 'edge', 'arc', 'turn_restriction', 'cell', 'shortcut', 'climb', 'label'];
+
+const tablesOf = (...ids: number[]) => ids.flatMap((id) => names.map((name) => `${name}_${id}`)).sort();
 
 test('the version before stays, and those before it go', async () => {
   const [first, second, third] = await Promise.all([gridNetwork(3), gridNetwork(4), gridNetwork(5)]);
   const sha = first.meta.sha256.slice(0, 8);
-  expect(await write(first)).toEqual({id: 1, version: `1-${sha}`, replaced: null, cleared: [], warnings: []});
+  expect(await write(first)).toEqual({
+    id: 1,
+    version: `1-${sha}`,
+    labels: 'packed',
+    replaced: null,
+    cleared: [],
+    warnings: [],
+  });
   expect(await write(second)).toMatchObject({id: 2, replaced: `1-${sha}`, warnings: []});
   expect(await versions()).toEqual({current: 2, listed: [1, 2], tables: tablesOf(1, 2)});
   await write(third);
@@ -135,7 +143,7 @@ test('a load that waits for another may be aborted', async () => {
   expect(await versions()).toMatchObject({current: 1, listed: [1]});
 });
 
-test.each(['writing', 'indexing', 'verifying', 'swapping'])(
+test.each(['writing', 'indexing', 'verifying', 'attaching', 'comparing', 'swapping'])(
   'a load that is aborted while %s leaves nothing',
   async (phase) => {
     const [first, second] = await Promise.all([gridNetwork(3, 'first'), gridNetwork(20, 'second')]);
@@ -188,6 +196,24 @@ test.each(['writing', 'indexing', 'swapping'])(
     expect(tables).toEqual(tablesOf(...listed));
   },
 );
+
+test('labels that lead elsewhere than the arcs are refused, and what was written of them is gone', async () => {
+  const [first, second] = await Promise.all([gridNetwork(3, 'first'), gridNetwork(8, 'second')]);
+  await write(first);
+  const hierarchies = second.hierarchies.map((hierarchy) => ({
+    ...hierarchy,
+    upCost: hierarchy.upCost.map((cost) => cost + 1),
+  }));
+  const refusal = await write({...second, hierarchies}).then(
+    () => null,
+    (error: Error) => error,
+  );
+  expect(refusal).toBeInstanceOf(VerificationFailed);
+  expect(refusal?.message).toMatch(
+    /^CAR FASTEST: from place \d+ to place \d+ labels lead at a cost of \d+, a plain search at \d+\.$/,
+  );
+  expect(await versions()).toEqual({current: 1, listed: [1], tables: tablesOf(1)});
+});
 
 test('a network that is not sound is refused, and what was written of it is gone', async () => {
   const [first, second] = await Promise.all([gridNetwork(3, 'first'), gridNetwork(4, 'second')]);

@@ -1,7 +1,7 @@
 import {profileNames} from '../../../profiles/profile.js';
 import {packCost} from '../../../routing/cost.js';
 import type {Costs, CostsAsk, Snap} from '../../../routing/engine.js';
-import type {Operation, Query} from '../operation.js';
+import type {Operation, Query, Searched} from '../operation.js';
 import {requireVersion} from '../rows.js';
 
 /**
@@ -23,6 +23,7 @@ export function costsOperation(query: Query, searchesMax: number): Operation<Cos
         [
           version,
           profileNames.indexOf(profile),
+          `${profile} ${objective}`,
           packCost(objective, 1, 0),
           packCost(objective, 0, 1),
           ...columns(origins),
@@ -32,6 +33,7 @@ export function costsOperation(query: Query, searchesMax: number): Operation<Cos
         limits,
       );
       requireVersion(rows, version);
+      limits.onSearched(rows[0].searched);
       const costs = asks.map((ask) => new Float64Array(ask.origins.length * ask.destinations.length).fill(Infinity));
       for (const row of rows) {
         if (row.origin === null) continue;
@@ -52,7 +54,7 @@ export function startsAtDestinations({origins, destinations}: CostsAsk): boolean
   return destinations.length < origins.length;
 }
 
-type OriginRow = {origin: number; costs: Buffer} | {origin: null};
+type OriginRow = {searched: Searched} & ({origin: number; costs: Buffer} | {origin: null});
 
 interface Place {
   readonly ask: number;

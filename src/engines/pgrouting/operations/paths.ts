@@ -2,7 +2,7 @@ import {profileNames} from '../../../profiles/profile.js';
 import {packCost} from '../../../routing/cost.js';
 import type {Path, PathAsk} from '../../../routing/engine.js';
 import {NoRoute} from '../../../routing/errors.js';
-import type {Operation, Query} from '../operation.js';
+import type {Operation, Query, Searched} from '../operation.js';
 import {pathOf, requireVersion} from '../rows.js';
 
 /**
@@ -22,6 +22,7 @@ export function pathsOperation(query: Query, searchesMax: number): Operation<Pat
         [
           version,
           profileNames.indexOf(profile),
+          `${profile} ${objective}`,
           packCost(objective, 1, 0),
           packCost(objective, 0, 1),
           asks.map(({from}) => from.edge),
@@ -32,6 +33,7 @@ export function pathsOperation(query: Query, searchesMax: number): Operation<Pat
         limits,
       );
       requireVersion(rows, version);
+      limits.onSearched(rows[0].searched);
       const paths = new Map<number, Path>();
       for (const row of rows) if (row.ask !== null) paths.set(row.ask, pathOf(row.cost, row.arcs));
       return asks.map((_, ask) => paths.get(ask) ?? new NoRoute());
@@ -39,4 +41,4 @@ export function pathsOperation(query: Query, searchesMax: number): Operation<Pat
   };
 }
 
-type PathRow = {ask: number; cost: number; arcs: Buffer} | {ask: null};
+type PathRow = {searched: Searched} & ({ask: number; cost: number; arcs: Buffer} | {ask: null});

@@ -1,7 +1,7 @@
 import {profileNames} from '../../../profiles/profile.js';
 import type {Reach, ReachAsk} from '../../../routing/engine.js';
-import type {Operation, Query} from '../operation.js';
-import {requireVersion} from '../rows.js';
+import type {Operation, Query, Searched} from '../operation.js';
+import {int32ArrayOf, requireVersion} from '../rows.js';
 
 /**
  * What is reached within a budget; weighs asks. Asks share a statement only while their budgets are within a factor of
@@ -35,10 +35,11 @@ export function reachOperation(query: Query, asksMax: number): Operation<ReachAs
         limits,
       );
       requireVersion(rows, version);
+      limits.onSearched(rows[0].searched);
       const reaches = asks.map(() => emptyReach(0));
       for (const row of rows) {
         if (row.ask === null) continue;
-        reaches[row.ask] = reachOf(row.stretches, row.origins, (origin) => origins[origin].snap.fraction, unit);
+        reaches[row.ask] = reachOf(row, (origin) => origins[origin].snap.fraction, unit);
       }
       return reaches;
     },
@@ -48,25 +49,32 @@ export function reachOperation(query: Query, asksMax: number): Operation<ReachAs
 /** Whole units in SQL: milliseconds and centimetres. */
 const unitsPerMeasure = {seconds: 1000, metres: 100} as const;
 
-type ReachRow = {ask: number; stretches: Buffer | null; origins: Buffer} | {ask: null};
+type ReachRow = {searched: Searched} & (AskRow | {ask: null});
+
+interface AskRow {
+  readonly ask: number;
+  readonly headings: Buffer | null;
+  readonly entry_costs: Buffer | null;
+  readonly edge_costs: Buffer | null;
+  readonly origins: Buffer;
+}
 
 /** @param fractionOf where the origin of a number, from 0 in the batch, lies on its edge */
 function reachOf(
-  stretches: Buffer | null,
-  origins: Buffer,
+  {headings, entry_costs, edge_costs, origins}: AskRow,
   fractionOf: (origin: number) => number,
   unit: number,
 ): Reach {
-  const entered = (stretches?.length ?? 0) / 16;
+  const [heading, entryCost, edgeCost] = [headings, entry_costs, edge_costs].map(int32ArrayOf);
+  const entered = heading.length;
   const reach = emptyReach(entered + origins.length / 16);
-  for (let place = 0, at = 0; place < entered; place++, at += 16) {
-    const packed = stretches as Buffer;
-    const rising = packed.readInt32BE(at + 4);
-    reach.edge[place] = packed.readInt32BE(at);
-    reach.rising[place] = rising;
-    reach.entryFraction[place] = 1 - rising;
-    reach.entryCost[place] = packed.readInt32BE(at + 8) / unit;
-    reach.edgeCost[place] = packed.readInt32BE(at + 12) / unit;
+  for (let place = 0; place < entered; place++) {
+    const falling = heading[place] & 1;
+    reach.edge[place] = heading[place] >> 1;
+    reach.rising[place] = 1 - falling;
+    reach.entryFraction[place] = falling;
+    reach.entryCost[place] = entryCost[place] / unit;
+    reach.edgeCost[place] = edgeCost[place] / unit;
   }
   for (let place = entered, at = 0; at < origins.length; place++, at += 16) {
     reach.edge[place] = origins.readInt32BE(at);

@@ -1,25 +1,18 @@
+import {groupByKey} from '../../../src/graph/grouping.js';
+import type {Cells} from '../../../src/graph/hierarchy/cells.js';
 import type {RoadNetwork} from '../../../src/graph/network.js';
 import {roadClasses} from '../../../src/profiles/road-class.js';
 import {CopyRows} from './copy-rows.js';
+import type {NetworkTable} from './network-table.js';
 
-/** One table of a network: its columns in the order of its rows. */
-export interface NetworkTable {
-  readonly name: 'node' | 'edge' | 'arc' | 'turn_restriction';
-  readonly columns: string;
-  /** Rows that `rows()` will give. */
-  readonly count: number;
-  /** The table's rows in binary COPY format, a buffer at a time. */
-  readonly rows: () => Generator<Buffer>;
-}
-
-/** A network's tables; every row says its network's id. */
-export function networkTables(network: RoadNetwork, id: number): NetworkTable[] {
+/** The tables of a network's roads; every row says its network's id. */
+export function roadTables(network: RoadNetwork, cells: Cells, id: number): NetworkTable[] {
   return [
     {
       name: 'node',
-      columns: 'network, id, source_id, profiles, geom',
+      columns: 'network, id, source_id, profiles, cell, geom',
       count: network.nodes.count,
-      rows: () => nodeRows(network, id),
+      rows: () => nodeRows(network, cells, id),
     },
     {
       name: 'edge',
@@ -30,9 +23,9 @@ export function networkTables(network: RoadNetwork, id: number): NetworkTable[] 
     },
     {
       name: 'arc',
-      columns: 'network, profile, id, tail, head, seconds, metres, edge, forward, departs',
+      columns: 'network, profile, id, tail, head, seconds, metres, edge, forward, departs, cell',
       count: network.graphs.reduce((sum, {arcCount}) => sum + arcCount, 0),
-      rows: () => arcRows(network, id),
+      rows: () => arcRows(network, cells, id),
     },
     {
       name: 'turn_restriction',
@@ -43,17 +36,18 @@ export function networkTables(network: RoadNetwork, id: number): NetworkTable[] 
   ];
 }
 
-function* nodeRows(network: RoadNetwork, id: number): Generator<Buffer> {
+function* nodeRows(network: RoadNetwork, {cellOf}: Cells, id: number): Generator<Buffer> {
   const {count, lon, lat, sourceId} = network.nodes;
   const profiles = profilesOfNodes(network);
   const out = new CopyRows();
   for (let node = 0; node < count; node++) {
-    out.row(5);
+    out.row(6);
     out.int32(id);
     out.int32(node);
     if (Number.isNaN(sourceId[node])) out.null();
     else out.int64(sourceId[node]);
     out.int32(profiles[node]);
+    out.int32(cellOf[node]);
     out.point(lon[node], lat[node]);
     if (out.isFull) yield out.take();
   }
@@ -100,12 +94,14 @@ function* edgeRows({edges, graphs}: RoadNetwork, id: number): Generator<Buffer> 
   yield out.take();
 }
 
-function* arcRows({graphs}: RoadNetwork, id: number): Generator<Buffer> {
+/** The arcs of a cell stand side by side, since they are read together. */
+function* arcRows({graphs}: RoadNetwork, {cellOf, count}: Cells, id: number): Generator<Buffer> {
   const out = new CopyRows();
   for (let profile = 0; profile < graphs.length; profile++) {
-    const {arcCount, tail, head, seconds, metres, edge, forward, departs} = graphs[profile];
-    for (let arc = 0; arc < arcCount; arc++) {
-      out.row(10);
+    const {roadNode, tail, head, seconds, metres, edge, forward, departs} = graphs[profile];
+    const cell = tail.map((place) => cellOf[roadNode[place]]);
+    for (const arc of groupByKey(cell, count).members) {
+      out.row(11);
       out.int32(id);
       out.int16(profile);
       out.int32(arc);
@@ -117,6 +113,7 @@ function* arcRows({graphs}: RoadNetwork, id: number): Generator<Buffer> {
       else out.int32(edge[arc]);
       out.boolean(forward[arc] === 1);
       out.boolean(departs[arc] === 1);
+      out.int32(cell[arc]);
       if (out.isFull) yield out.take();
     }
   }

@@ -1,0 +1,42 @@
+import type {Hierarchy} from '../../../src/graph/hierarchy/hierarchy.js';
+import {Labels} from '../../../src/graph/hierarchy/labels.js';
+import {HierarchyArcs} from '../../../src/graph/hierarchy/hierarchy-arcs.js';
+import {CopyRows} from './copy-rows.js';
+
+export interface LabelTask {
+  readonly hierarchy: Hierarchy;
+  readonly direction: 'onwards' | 'against';
+  /** Whole arcs, or their ids alone. */
+  readonly isPacked: boolean;
+  /** The network's id, and the hierarchy's place among its weightings. */
+  readonly network: number;
+  readonly weighting: number;
+}
+
+export const labelColumns = 'network, weighting, onwards, place, arcs, tails, heads, costs';
+
+/** The rows of `label` of one weighting and direction, in parts that follow one another in any order. */
+export function* labelRows({hierarchy, direction, isPacked, network, weighting}: LabelTask): Generator<Buffer> {
+  const {rank} = hierarchy;
+  const labels = new Labels(hierarchy, direction);
+  const {id, tail, head, cost} = new HierarchyArcs(hierarchy, direction);
+  const out = new CopyRows(false);
+  for (let place = 0; place < rank.length; place++) {
+    const slots = labels.of(rank[place]);
+    out.row(8);
+    out.int32(network);
+    out.int16(weighting);
+    out.boolean(direction === 'onwards');
+    out.int32(place);
+    out.int32Array(slots.map((slot) => id[slot]));
+    if (isPacked) {
+      out.int32Array(slots.map((slot) => tail[slot]));
+      out.int32Array(slots.map((slot) => head[slot]));
+      out.float64Array(Float64Array.from(slots, (slot) => cost[slot]));
+    } else {
+      for (let column = 0; column < 3; column++) out.null();
+    }
+    if (out.isFull) yield out.take();
+  }
+  yield out.take();
+}
