@@ -1,6 +1,7 @@
 import {requestEngine} from '../routing/batched-engine.js';
 import type {RoutingEngine} from '../routing/engine.js';
 import type {Limits} from '../routing/limits.js';
+import type {GeojsonTexts} from './geojson-texts.js';
 import {witnessedEngine} from './version-witness.js';
 
 /** Where a request writes its log lines: a pino logger that already names the request. */
@@ -52,6 +53,8 @@ export interface RequestContext {
   readonly requestId: string;
   readonly log: Log;
   readonly report: RequestReport;
+  /** Takes the GeoJSON of the answer as text; null where the answer is not turned into JSON by whoever asks. */
+  readonly geojson: GeojsonTexts | null;
   /** The network versions that its answers came from so far; more than one where the network was swapped meanwhile. */
   readonly answeredIn: ReadonlySet<string>;
   readonly knownVersion: KnownVersion;

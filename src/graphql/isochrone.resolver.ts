@@ -1,10 +1,13 @@
-import {Args, Ctx, Query, Resolver} from 'type-graphql';
+import type {FeatureCollection, MultiPolygon} from 'geojson';
+import {Args, Ctx, FieldResolver, Query, Resolver, Root} from 'type-graphql';
+import {type Contour, contoursAsFeatures, contoursAsFeaturesText} from '../routing/contour.js';
 import {type IsochroneResult, planIsochrone} from '../routing/isochrone.js';
 import type {RequestContext} from './context.js';
+import {answered} from './geojson-texts.js';
 import {IsochroneArgs} from './isochrone.args.js';
-import {IsochroneResultType} from './isochrone.type.js';
+import {ContourType, IsochroneResultType} from './isochrone.type.js';
 
-@Resolver()
+@Resolver(() => IsochroneResultType)
 export class IsochroneResolver {
   @Query(() => IsochroneResultType, {
     nullable: true,
@@ -16,5 +19,29 @@ export class IsochroneResolver {
     @Ctx() {engine, limits, signal}: RequestContext,
   ): Promise<IsochroneResult> {
     return planIsochrone(engine, args, limits, signal);
+  }
+
+  @FieldResolver()
+  featureCollection(
+    @Root() {contours}: IsochroneResult,
+    @Ctx() {geojson}: RequestContext,
+  ): FeatureCollection<MultiPolygon> | string {
+    return answered(
+      geojson,
+      () => contoursAsFeaturesText(contours),
+      () => contoursAsFeatures(contours),
+    );
+  }
+}
+
+@Resolver(() => ContourType)
+export class ContourResolver {
+  @FieldResolver()
+  geometry(@Root() contour: Contour, @Ctx() {geojson}: RequestContext): MultiPolygon | string {
+    return answered(
+      geojson,
+      () => contour.geometryText,
+      () => contour.geometry,
+    );
   }
 }

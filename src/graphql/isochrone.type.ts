@@ -1,6 +1,6 @@
 import type * as GeoJSON from 'geojson';
 import {Field, Float, ID, ObjectType} from 'type-graphql';
-import {type Contour, contoursAsFeatures} from '../routing/contour.js';
+import type {Contour} from '../routing/contour.js';
 import type {IsochroneResult} from '../routing/isochrone.js';
 import {FeatureCollection, MultiPolygon} from './geojson.scalars.js';
 import {SnappedWaypointType} from './snapped-waypoint.type.js';
@@ -42,9 +42,7 @@ export class IsochroneResultType implements IsochroneResult {
       'The contours as one GeoJSON object, a feature each, largest first so that smaller ones are drawn on top; time, ' +
       'distance, area and reachedLength are properties.',
   })
-  featureCollection(): GeoJSON.FeatureCollection<GeoJSON.MultiPolygon> {
-    return contoursAsFeatures(this.contours);
-  }
+  readonly featureCollection!: GeoJSON.FeatureCollection<GeoJSON.MultiPolygon>;
 
   @Field(() => [SnappedWaypointType], {description: 'Where the origins snapped to, in order.'})
   readonly origins!: readonly SnappedWaypointType[];

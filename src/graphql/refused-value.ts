@@ -15,13 +15,33 @@ export class RefusedValue {
  * @param value  one argument, or an object of all of them
  * @throws BadUserInput naming the first culprit by its path, such as `waypoints[1].lon`
  */
-export function refuseBadValues(value: unknown, path = ''): void {
-  if (value instanceof RefusedValue) throw new BadUserInput(path, `${path}: ${value.reason}.`);
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new BadUserInput(path, `${path} must be a finite number.`);
+export function refuseBadValues(value: unknown): void {
+  const fault = findFault(value);
+  if (fault === undefined) return;
+  const path = fault.steps.join('').replace(/^\./, '');
+  throw new BadUserInput(path, `${path}${fault.what}.`);
+}
+
+interface Fault {
+  /** From the outermost object to the culprit: `.waypoints`, `[1]`, `.lon`. */
+  readonly steps: string[];
+  readonly what: string;
+}
+
+function findFault(value: unknown): Fault | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : fault(' must be a finite number');
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (value instanceof RefusedValue) return fault(`: ${value.reason}`);
+  const isList = Array.isArray(value);
+  for (const [name, member] of Object.entries(value)) {
+    const inside = findFault(member);
+    if (inside === undefined) continue;
+    inside.steps.unshift(isList ? `[${name}]` : `.${name}`);
+    return inside;
   }
-  if (Array.isArray(value)) value.forEach((item, index) => refuseBadValues(item, `${path}[${index}]`));
-  else if (typeof value === 'object' && value !== null) {
-    for (const [name, member] of Object.entries(value)) refuseBadValues(member, path ? `${path}.${name}` : name);
-  }
+  return undefined;
+}
+
+function fault(what: string): Fault {
+  return {steps: [], what};
 }

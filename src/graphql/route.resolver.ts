@@ -4,6 +4,7 @@ import type {LineString as LineGeometry} from '../routing/line.js';
 import {planRoute, type Route, type RouteResult} from '../routing/route.js';
 import type {RequestContext} from './context.js';
 import {LineString} from './geojson.scalars.js';
+import {answered} from './geojson-texts.js';
 import {LineArgs, PolylineArgs, RouteArgs} from './route.args.js';
 import {LegType, RouteResultType, RouteType} from './route.type.js';
 
@@ -18,8 +19,16 @@ export class RouteResolver {
   }
 
   @FieldResolver(() => LineString, {description: 'The line travelled, from the first snap to the last.'})
-  geometry(@Root() route: Route, @Args(() => LineArgs) {simplify}: LineArgs): LineGeometry {
-    return route.line.geometry(simplify);
+  geometry(
+    @Root() {line}: Route,
+    @Args(() => LineArgs) {simplify}: LineArgs,
+    @Ctx() {geojson}: RequestContext,
+  ): LineGeometry | string {
+    return answered(
+      geojson,
+      () => line.geometryText(simplify),
+      () => line.geometry(simplify),
+    );
   }
 
   @FieldResolver(() => String, {
@@ -33,7 +42,15 @@ export class RouteResolver {
 @Resolver(() => LegType)
 export class LegResolver {
   @FieldResolver(() => LineString, {description: 'The line travelled, from one snap to the next.'})
-  geometry(@Root() leg: Leg, @Args(() => LineArgs) {simplify}: LineArgs): LineGeometry {
-    return leg.line.geometry(simplify);
+  geometry(
+    @Root() {line}: Leg,
+    @Args(() => LineArgs) {simplify}: LineArgs,
+    @Ctx() {geojson}: RequestContext,
+  ): LineGeometry | string {
+    return answered(
+      geojson,
+      () => line.geometryText(simplify),
+      () => line.geometry(simplify),
+    );
   }
 }

@@ -15,14 +15,22 @@ import {refuseBadValues} from './refused-value.js';
 // the schema has its queries in the order of these
 import {LegResolver, RouteResolver} from './route.resolver.js';
 import {NearestNodeResolver} from './nearest-node.resolver.js';
-import {IsochroneResolver} from './isochrone.resolver.js';
+import {ContourResolver, IsochroneResolver} from './isochrone.resolver.js';
 import {MatrixResolver} from './matrix.resolver.js';
 import {NetworkResolver} from './network.resolver.js';
 
 /** The schema that the gateway serves, built from the classes beside this file. */
 export function buildGatewaySchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [RouteResolver, LegResolver, NearestNodeResolver, IsochroneResolver, MatrixResolver, NetworkResolver],
+    resolvers: [
+      RouteResolver,
+      LegResolver,
+      NearestNodeResolver,
+      IsochroneResolver,
+      ContourResolver,
+      MatrixResolver,
+      NetworkResolver,
+    ],
     validateFn: (value) => refuseBadValues(value),
   });
   markOneOf(schema);

@@ -38,7 +38,8 @@ export async function askApollo(
     answer = await answerAll();
   }
   if (answer.body.kind !== 'complete') throw new Error('Apollo Server answers in parts, which no query can ask for.');
-  return {status: answer.status ?? 200, headers: answer.headers, body: answer.body.string};
+  const json = answer.body.string;
+  return {status: answer.status ?? 200, headers: answer.headers, body: made?.geojson?.fill(json) ?? json};
 }
 
 /**

@@ -2,6 +2,7 @@ import type {ApolloServer} from '@apollo/server';
 import type {FastifyError, FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import type {PersistedQueries} from '../config.js';
 import {createContext, type RequestContext} from '../graphql/context.js';
+import {GeojsonTexts} from '../graphql/geojson-texts.js';
 import {chooseMediaType} from '../graphql/media-type.js';
 import {hashOf} from '../graphql/persisted-documents.js';
 import type {RoutingEngine} from '../routing/engine.js';
@@ -107,7 +108,13 @@ function refuseUnlisted({text}: GraphqlParameters, request: FastifyRequest, sour
 
 function contextFor(request: FastifyRequest, reply: FastifyReply, source: GraphqlSource): RequestContext {
   const engine = tracedFor(request, source.engine());
-  const own = {signal: clientSignal(reply), requestId: request.id, log: request.log, report: reportOf(request)};
+  const own = {
+    signal: clientSignal(reply),
+    requestId: request.id,
+    log: request.log,
+    report: reportOf(request),
+    geojson: new GeojsonTexts(),
+  };
   return createContext({...source, engine}, own);
 }
 

@@ -4,7 +4,7 @@ import type {RoutingError} from './errors.js';
 
 /**
  * The engine as one request sees it: what its aliases and nested fields ask at the same moment goes out as one batch a
- * verb, equal asks as one; the answers of a request stay known to its end and no longer.
+ * verb, equal asks as one.
  * @param signal the request's own, for everything it asks; those of the single calls are not heard
  */
 export function requestEngine(engine: RoutingEngine, signal: AbortSignal): RoutingEngine {
@@ -28,49 +28,62 @@ function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   return () => (answer ??= ask());
 }
 
-/** Asks are plain data, so their JSON tells equal ones. */
 function batched<Ask extends object, Answer>(
   send: (asks: readonly Ask[]) => Promise<Answers<Answer>>,
 ): (asks: readonly Ask[]) => Promise<Answers<Answer>> {
-  // boxed: an error is an answer here, which DataLoader would turn into a rejection
-  const loader = new DataLoader<Ask, {readonly answer: Answer | RoutingError}, string>(
-    async (asks) => (await send(asks)).map((answer) => ({answer})),
-    {cacheKeyFn: (ask) => JSON.stringify(ask)},
-  );
-  return async (asks) => (await Promise.all(asks.map((ask) => loader.load(ask)))).map(({answer}) => answer);
+  // made at the first ask, as each of these: most requests use few of the verbs
+  let loader: ListLoader<readonly Ask[], Answer | RoutingError> | undefined;
+  const open = () => listLoader<Ask, readonly Ask[], Answer | RoutingError>((asks) => sendEqualOnce(asks, send));
+  return (asks) => (loader ??= open()).load(asks);
 }
 
-interface EdgesAsk {
-  readonly version: string;
-  readonly ids: readonly number[] | Int32Array;
-}
-
-/** Asks are sent as one list of ids a version, each id once. */
+/** One list of ids a version. Engines know themselves which they are asked twice. */
 function batchedEdges(
-  send: (version: string, ids: readonly number[]) => Promise<EdgeRecord[]>,
-): (version: string, ids: EdgesAsk['ids']) => Promise<EdgeRecord[]> {
-  const loader = new DataLoader<EdgesAsk, EdgeRecord[]>(
-    async (asks) => {
-      const byVersion = new Map<string, Promise<Map<number, EdgeRecord>>>();
-      for (const {version} of asks) {
-        if (byVersion.has(version)) continue;
-        const ids = new Set(asks.flatMap((ask) => (ask.version === version ? [...ask.ids] : [])));
-        byVersion.set(
-          version,
-          send(version, [...ids]).then((edges) => new Map(edges.map((edge) => [edge.id, edge]))),
-        );
-      }
-      return Promise.all(asks.map(async ({version, ids}) => pick(await byVersion.get(version), ids)));
-    },
-    {cache: false},
-  );
-  return (version, ids) => loader.load({version, ids});
+  send: (version: string, ids: Ids) => Promise<EdgeRecord[]>,
+): (version: string, ids: Ids) => Promise<EdgeRecord[]> {
+  const loaders = new Map<string, ListLoader<Ids, EdgeRecord>>();
+  return (version, ids) => {
+    let loader = loaders.get(version);
+    if (!loader)
+      loaders.set(version, (loader = listLoader<number, Ids, EdgeRecord>((joined) => send(version, joined))));
+    return loader.load(ids);
+  };
 }
 
-function pick(edges: ReadonlyMap<number, EdgeRecord> | undefined, ids: EdgesAsk['ids']): EdgeRecord[] {
-  return Array.from(ids, (id) => {
-    const edge = edges?.get(id);
-    if (!edge) throw new Error(`Edge ${id} was asked for and did not come.`);
-    return edge;
+type Ids = readonly number[] | Int32Array;
+type ListLoader<Asks, Answer> = DataLoader<Asks, Answer[]>;
+
+/**
+ * Sends the lists that are asked at the same moment as one, and gives each its own answers. It keeps none of them: what
+ * is equal in one request is asked at the same moment.
+ */
+function listLoader<Ask, Asks extends ArrayLike<Ask> & Iterable<Ask>, Answer>(
+  send: (asks: Asks | readonly Ask[]) => Promise<Answer[]>,
+): ListLoader<Asks, Answer> {
+  const sendAll = async (lists: readonly Asks[]) => {
+    if (lists.length === 1) return [await send(lists[0])];
+    const answers = await send(lists.flatMap((list) => [...list]));
+    let first = 0;
+    return lists.map(({length}) => answers.slice(first, (first += length)));
+  };
+  return new DataLoader(sendAll, {cache: false});
+}
+
+/** Asks are plain data, so their JSON tells equal ones. */
+async function sendEqualOnce<Ask extends object, Answer>(
+  asks: readonly Ask[],
+  send: (asks: readonly Ask[]) => Promise<Answer[]>,
+): Promise<Answer[]> {
+  if (asks.length === 1) return send(asks);
+  const placeOf = new Map<string, number>();
+  const distinct: Ask[] = [];
+  const places = asks.map((ask) => {
+    const key = JSON.stringify(ask);
+    const known = placeOf.get(key);
+    if (known !== undefined) return known;
+    placeOf.set(key, distinct.length);
+    return distinct.push(ask) - 1;
   });
+  const answers = await send(distinct);
+  return places.map((place) => answers[place]);
 }

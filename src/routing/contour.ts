@@ -1,6 +1,7 @@
 import type {FeatureCollection, MultiPolygon} from 'geojson';
 import {areaSquareMetres} from './area.js';
 import {coveredMetres, type Coverage} from './coverage.js';
+import {multiPolygonText} from './geojson-text.js';
 import type {Budget} from './isochrone.js';
 import type {MultiPolygonCoordinates} from './rings.js';
 
@@ -23,6 +24,11 @@ export class Contour {
     this.geometry = {type: 'MultiPolygon', coordinates: polygons};
   }
 
+  /** The geometry as JSON. */
+  get geometryText(): string {
+    return multiPolygonText(this.geometry.coordinates as MultiPolygonCoordinates);
+  }
+
   /** Square metres on the ellipsoid, holes taken off. */
   get area(): number {
     return hundredths(areaSquareMetres(this.geometry.coordinates as MultiPolygonCoordinates));
@@ -40,15 +46,23 @@ export function contoursAsFeatures(contours: readonly Contour[]): FeatureCollect
     type: 'FeatureCollection',
     features: [...contours].reverse().map((contour) => ({
       type: 'Feature',
-      properties: {
-        time: contour.time,
-        distance: contour.distance,
-        area: contour.area,
-        reachedLength: contour.reachedLength,
-      },
+      properties: propertiesOf(contour),
       geometry: contour.geometry,
     })),
   };
+}
+
+/** The same as JSON. */
+export function contoursAsFeaturesText(contours: readonly Contour[]): string {
+  const features = [...contours].reverse().map((contour) => {
+    const properties = JSON.stringify(propertiesOf(contour));
+    return `{"type":"Feature","properties":${properties},"geometry":${contour.geometryText}}`;
+  });
+  return `{"type":"FeatureCollection","features":[${features.join(',')}]}`;
+}
+
+function propertiesOf({time, distance, area, reachedLength}: Contour) {
+  return {time, distance, area, reachedLength};
 }
 
 /** More digits would claim what no survey knows. */

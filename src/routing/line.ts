@@ -1,7 +1,9 @@
 import {Bounds} from './bounds.js';
 import type {Bbox, Position} from './engine.js';
+import {lineStringText} from './geojson-text.js';
 import {encodePolyline} from './polyline.js';
 import {simplifyLine} from './simplify.js';
+import {DEGREE, positionsOf, VertexList, type Vertices, verticesOf} from './vertices.js';
 
 /** A GeoJSON LineString (RFC 7946). */
 export interface LineString {
@@ -11,14 +13,18 @@ export interface LineString {
 
 /** The line of a route or a leg. It is drawn when it is first asked for, as a client may want the figures alone. */
 export class Line {
-  private drawn?: readonly Position[];
+  private drawn?: Vertices;
 
-  /** @param draw two positions or more */
-  constructor(private readonly draw: () => readonly Position[]) {}
+  /** @param draw two vertices or more; two equal ones where the line has no length */
+  constructor(private readonly draw: () => Vertices) {}
 
-  /** Two or more, [lon, lat], degrees; two equal ones where the line has no length. */
-  get positions(): readonly Position[] {
+  get vertices(): Vertices {
     return (this.drawn ??= this.draw());
+  }
+
+  /** [lon, lat], degrees. */
+  get positions(): Position[] {
+    return positionsOf(this.vertices);
   }
 
   /**
@@ -26,7 +32,12 @@ export class Line {
    * @throws BadUserInput the tolerance is negative or no number
    */
   geometry(toleranceMetres?: number | null): LineString {
-    return {type: 'LineString', coordinates: [...this.simplified(toleranceMetres)]};
+    return {type: 'LineString', coordinates: positionsOf(this.simplified(toleranceMetres))};
+  }
+
+  /** The same as JSON. */
+  geometryText(toleranceMetres?: number | null): string {
+    return lineStringText(this.simplified(toleranceMetres));
   }
 
   /**
@@ -40,36 +51,23 @@ export class Line {
 
   /** The box around the line. */
   get bbox(): Bbox {
-    const bounds = new Bounds();
-    for (const [lon, lat] of this.positions) bounds.add(lon, lat);
-    return bounds.bbox;
+    const [west, south, east, north] = new Bounds().addAll(this.vertices).bbox;
+    return [west / DEGREE, south / DEGREE, east / DEGREE, north / DEGREE];
   }
 
-  private simplified(toleranceMetres: number | null | undefined): readonly Position[] {
+  private simplified(toleranceMetres: number | null | undefined): Vertices {
     return toleranceMetres === undefined || toleranceMetres === null
-      ? this.positions
-      : simplifyLine(this.positions, toleranceMetres);
+      ? this.vertices
+      : verticesOf(simplifyLine(this.positions, toleranceMetres));
   }
 }
 
 /** One line of several, each of which starts where the one before ends. */
 export function joinLines(lines: readonly Line[]): Line {
-  return new Line(() => joinPositions(lines.flatMap((line) => line.positions)));
-}
-
-/** The positions rounded as answers show them, without repeats; two equal ones where all are one. */
-export function joinPositions(positions: readonly Position[]): Position[] {
-  const joined: Position[] = [];
-  for (const position of positions) {
-    const next = roundedPosition(position);
-    const last = joined.at(-1);
-    if (last === undefined || last[0] !== next[0] || last[1] !== next[1]) joined.push(next);
-  }
-  if (joined.length === 1) joined.push(joined[0]);
-  return joined;
-}
-
-/** To 1e-7 degrees, about a centimetre, as OpenStreetMap stores them. */
-export function roundedPosition([lon, lat]: Position): Position {
-  return [Math.round(lon * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7];
+  if (lines.length === 1) return lines[0];
+  return new Line(() => {
+    const joined = new VertexList();
+    for (const {vertices} of lines) joined.addAll(vertices);
+    return joined.finish();
+  });
 }

@@ -1,16 +1,42 @@
-import polyline from '@mapbox/polyline';
-import type {Position} from './engine.js';
+import {asciiText} from './ascii-text.js';
 import {checkNumber} from './limits.js';
+import {DEGREE, type Vertices} from './vertices.js';
+
+/** Of one number: five bits each, of 34. */
+const MOST_CHARACTERS = 7;
 
 /**
- * The line in Google's encoded polyline format, latitude first as the format has it.
+ * A line in Google's encoded polyline format, latitude first as the format has it.
  * @param precision decimal digits of a degree that are kept, 1 to 7; a decoder has to know it
  * @throws BadUserInput the precision is out of range
  */
-export function encodePolyline(line: readonly Position[], precision: number): string {
+export function encodePolyline(vertices: Vertices, precision: number): string {
   checkNumber('precision', precision, {atLeast: 1, atMost: 7, whole: true});
-  return polyline.encode(
-    line.map(([lon, lat]) => [lat, lon]),
-    precision,
-  );
+  const scale = 10 ** precision;
+  return asciiText(vertices.length * MOST_CHARACTERS, (bytes) => {
+    let length = 0;
+    let [lon, lat] = [0, 0];
+    for (let i = 0; i < vertices.length; i += 2) {
+      const nextLon = rounded((vertices[i] / DEGREE) * scale);
+      const nextLat = rounded((vertices[i + 1] / DEGREE) * scale);
+      length = writeStep(bytes, length, nextLat - lat);
+      length = writeStep(bytes, length, nextLon - lon);
+      [lon, lat] = [nextLon, nextLat];
+    }
+    return length;
+  });
+}
+
+/** Halves go away from zero, as the format has it. */
+function rounded(value: number): number {
+  return value < 0 ? -Math.floor(0.5 - value) : Math.floor(value + 0.5);
+}
+
+/** The sign as the lowest bit, then five bits a character, the lowest first. @returns where the text ends */
+function writeStep(bytes: Uint8Array, start: number, step: number): number {
+  let at = start;
+  let rest = step < 0 ? -2 * step - 1 : 2 * step;
+  for (; rest >= 32; rest = Math.floor(rest / 32)) bytes[at++] = (32 | (rest & 31)) + 63;
+  bytes[at++] = rest + 63;
+  return at;
 }

@@ -1,6 +1,6 @@
 import type {ProfileName} from '../profiles/profile.js';
 import type {Objective} from './cost.js';
-import type {Answers, Bbox, EdgeRecord, Path, RoutingEngine, Snap} from './engine.js';
+import type {Answers, Bbox, EdgeRecord, Path, RoutingEngine} from './engine.js';
 import {BadUserInput, NoRoute, RoutingError} from './errors.js';
 import {legOf, type Leg} from './leg.js';
 import {checkLimit, type Limits} from './limits.js';
@@ -51,11 +51,11 @@ export async function planRoute(
   const asks = snaps.slice(1).map((to, leg) => ({version, profile, objective, from: snaps[leg], to}));
   const paths = foundPaths(await engine.paths(asks, signal));
   const edges = await edgesOf(engine, version, paths, signal);
-  const legs = paths.map((path, leg) => legOf(path, snaps[leg], snaps[leg + 1], edges.ofPath(path)));
+  const legs = paths.map((path, leg) => legOf(path, snaps[leg], snaps[leg + 1], edges[leg]));
   return {
     routes: [routeOf(legs)],
-    // the edges of all snaps are among those of the paths, which start and end on them
-    waypoints: snaps.map((snap) => snappedWaypoint(snap, edges.get(snap))),
+    // each leg's first edge is the one of its start, and the last of the last leg that of the end
+    waypoints: snaps.map((snap, place) => snappedWaypoint(snap, edges[place]?.[0] ?? edges[place - 1].at(-1)!)),
     networkVersion: version,
   };
 }
@@ -77,15 +77,19 @@ function foundPaths(answers: Answers<Path>): Path[] {
   });
 }
 
-async function edgesOf(engine: RoutingEngine, version: string, paths: readonly Path[], signal: AbortSignal) {
-  const ids = new Set(paths.flatMap(({arcs}) => arcs.map(({edge}) => edge)));
-  const records = new Map((await engine.edges(version, [...ids], signal)).map((edge) => [edge.id, edge]));
-  const get = ({edge}: Pick<Snap, 'edge'>): EdgeRecord => {
-    const record = records.get(edge);
-    if (!record) throw new Error(`Edge ${edge} was asked for and did not come.`);
-    return record;
-  };
-  return {get, ofPath: ({arcs}: Path) => arcs.map(get)};
+/** @returns the edges of each path's arcs */
+async function edgesOf(
+  engine: RoutingEngine,
+  version: string,
+  paths: readonly Path[],
+  signal: AbortSignal,
+): Promise<EdgeRecord[][]> {
+  const ids: number[] = [];
+  for (const {arcs} of paths) for (const {edge} of arcs) ids.push(edge);
+  const edges = await engine.edges(version, ids, signal);
+  if (paths.length === 1) return [edges];
+  let first = 0;
+  return paths.map(({arcs}) => edges.slice(first, (first += arcs.length)));
 }
 
 function routeOf(legs: readonly Leg[]): Route {

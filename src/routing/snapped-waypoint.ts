@@ -1,5 +1,5 @@
 import type {EdgeRecord, Position, RoutingEngine, Snap} from './engine.js';
-import {roundedPosition} from './line.js';
+import {roundedPosition} from './vertices.js';
 
 /** Where a waypoint came to lie on the network. */
 export interface SnappedWaypoint {
@@ -29,6 +29,14 @@ export async function snappedWaypoints(
 }
 
 /** @param edge the one that the snap lies on */
-export function snappedWaypoint({location, distanceMetres, edge, fraction}: Snap, {name}: EdgeRecord): SnappedWaypoint {
-  return {location: roundedPosition(location), distance: distanceMetres, edgeId: String(edge), fraction, name};
+export function snappedWaypoint({location, distanceMetres, edge, fraction}: Snap, record: EdgeRecord): SnappedWaypoint {
+  return {
+    location: roundedPosition(location),
+    distance: distanceMetres,
+    edgeId: String(edge),
+    fraction,
+    get name() {
+      return record.name;
+    },
+  };
 }

@@ -13,7 +13,7 @@ import type {
 import {NetworkUnavailable, RoutingError} from '../../routing/errors.js';
 import {findCosts} from './costs.js';
 import {Deadline} from './deadline.js';
-import {edgeRecord} from './edge-record.js';
+import {EdgeRecords} from './edge-records.js';
 import {edgesWithin} from './edges-within.js';
 import {networkInfo} from './network-info.js';
 import {NodeRoads} from './node-roads.js';
@@ -44,6 +44,7 @@ export function openEmbeddedEngine(
 ): RoutingEngine {
   const info = networkInfo(network);
   const nodeRoads = new NodeRoads(network);
+  const records = new EdgeRecords(network);
   const spaces = new SearchSpaces(network);
   const turns = new Turns(now, longestWaitMs);
 
@@ -96,7 +97,7 @@ export function openEmbeddedEngine(
     async edges(version, ids, signal) {
       await turns.next(signal);
       requireVersion(version);
-      return Array.from(ids, (id) => edgeRecord(network, id));
+      return Array.from(ids, (id) => records.get(id));
     },
     tiles: (asks: readonly TileAsk[], signal) =>
       answerEach(asks, signal, (ask, deadline) =>
