@@ -9,7 +9,10 @@ describe('the GeoJSON texts of an answer', () => {
         const tokens = values.map((value) => texts.hold(value));
         const chosen = Array.from({length: 40}, () => picks.next().value % values.length);
         const answer = chosen.map((place) => ({geometry: tokens[place], beside: ['"', place]}));
-        const expected = chosen.map((place) => ({geometry: JSON.parse(values[place]) as unknown, beside: ['"', place]}));
+        const expected = chosen.map((place) => ({
+          geometry: JSON.parse(values[place]) as unknown,
+          beside: ['"', place],
+        }));
         expect(JSON.parse(texts.fill(JSON.stringify(answer)))).toEqual(expected);
       }),
     );

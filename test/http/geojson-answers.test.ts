@@ -48,11 +48,11 @@ const variables = {
   origins: [{lon: -29.997, lat: 45}],
 };
 
-describe.each(engines)('GeoJSON in answers of the $name engine', ({open}) => {
+describe.each(engines)('GeoJSON in answers of the $name engine', (kind) => {
   let engine: RoutingEngine;
   let gateway: TestGateway;
   beforeAll(async () => {
-    engine = await open(await networkOf(streets));
+    engine = await kind.open(await networkOf(streets));
     gateway = await startGateway(engine);
   });
   afterAll(async () => {
@@ -92,11 +92,9 @@ describe.each(engines)('GeoJSON in answers of the $name engine', ({open}) => {
     const {data, errors} = await gateway.ask(query, variables);
     expect(data).toEqual(expected.data);
     expect(errors?.map(({message, path}) => ({message, path}))).toEqual(
-      expected.errors.map((error) => expect.objectContaining({message: error.message}) as unknown),
+      expected.errors.map(({message}) => ({message, path: expect.any(Array) as unknown[]})),
     );
-    expect(errors?.map(({path}) => path)).toEqual(
-      expect.arrayContaining([['refused', 'routes', 0, 'rough'], ['far']]),
-    );
+    expect(errors?.map(({path}) => path)).toEqual(expect.arrayContaining([['refused', 'routes', 0, 'rough'], ['far']]));
     const named = (data!.route as {waypoints: {name: string}[]}).waypoints.map(({name}) => name);
     expect(named).toEqual([names[0], names[2], names[5]]);
   });

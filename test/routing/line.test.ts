@@ -2,13 +2,20 @@ import polyline from '@mapbox/polyline';
 import fc from 'fast-check';
 import type {Position} from '../../src/routing/engine.js';
 import {BadUserInput} from '../../src/routing/errors.js';
-import {joinPositions, Line} from '../../src/routing/line.js';
+import {joinLines, Line} from '../../src/routing/line.js';
 import {metresPerDegree} from '../../src/routing/plane.js';
 import {simplifyLine} from '../../src/routing/simplify.js';
+import {VertexList, verticesOf} from '../../src/routing/vertices.js';
 
 const position: fc.Arbitrary<Position> = fc
   .tuple(fc.integer({min: -1_800_000_000, max: 1_800_000_000}), fc.integer({min: -850_000_000, max: 850_000_000}))
   .map(([lon, lat]) => [lon / 1e7, lat / 1e7]);
+
+/** Short steps, and halves of the last digit of every precision. */
+const cityPosition: fc.Arbitrary<Position> = fc
+  .tuple(fc.nat(2_000), fc.nat(2_000))
+  .map(([x, y]) => [-8.6 + (5 * x) / 1e7, 41.1 - (5 * y) / 1e7])
+  .map(([lon, lat]) => [Math.round(lon * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7]);
 
 const cityLine: fc.Arbitrary<Position[]> = fc
   .array(fc.tuple(fc.nat(20_000), fc.nat(20_000)), {minLength: 2, maxLength: 40})
@@ -21,7 +28,7 @@ describe('the encoded polyline of a line', () => {
         fc.array(position, {minLength: 2, maxLength: 20}),
         fc.integer({min: 1, max: 7}),
         (line, precision) => {
-          const decoded = polyline.decode(new Line(() => line).polyline(precision), precision);
+          const decoded = polyline.decode(lineOf(line).polyline(precision), precision);
           expect(decoded).toHaveLength(line.length);
           decoded.forEach(([lat, lon], i) => {
             expect(Math.abs(lon - line[i][0])).toBeLessThan(0.500001 * 10 ** -precision);
@@ -32,8 +39,22 @@ describe('the encoded polyline of a line', () => {
     );
   });
 
+  test('is what the library for it writes, to the character', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(position, cityPosition), {minLength: 2, maxLength: 40}),
+        fc.integer({min: 1, max: 7}),
+        (line, precision) => {
+          const latitudeFirst = line.map(([lon, lat]) => [lat, lon] as [number, number]);
+          expect(lineOf(line).polyline(precision)).toBe(polyline.encode(latitudeFirst, precision));
+        },
+      ),
+      {numRuns: 1000},
+    );
+  });
+
   test.each([0, 8, 5.5, NaN])('is refused with a precision of %d', (precision) => {
-    const line = new Line(() => [
+    const line = lineOf([
       [0, 0],
       [1, 1],
     ]);
@@ -96,10 +117,12 @@ describe('a simplified line', () => {
 
 describe('a line', () => {
   test('is drawn once, and only when it is asked for', () => {
-    const draw = jest.fn((): Position[] => [
-      [0, 0],
-      [1, 1],
-    ]);
+    const draw = jest.fn(() =>
+      verticesOf([
+        [0, 0],
+        [1, 1],
+      ]),
+    );
     const line = new Line(draw);
     expect(draw).not.toHaveBeenCalled();
     expect(line.geometry()).toEqual({
@@ -116,7 +139,7 @@ describe('a line', () => {
 
   test('has no repeats, but two equal positions where it has no length', () => {
     expect(
-      joinPositions([
+      joined([
         [0, 0],
         [0, 1e-9],
         [1, 1],
@@ -127,7 +150,7 @@ describe('a line', () => {
       [1, 1],
     ]);
     expect(
-      joinPositions([
+      joined([
         [2, 3],
         [2, 3],
       ]),
@@ -136,7 +159,39 @@ describe('a line', () => {
       [2, 3],
     ]);
   });
+
+  test('of several runs through them in order, and those without length leave nothing', () => {
+    const lines = [
+      [
+        [0, 0],
+        [1, 1],
+      ],
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      [
+        [1, 1],
+        [2, 0],
+      ],
+    ] as const;
+    expect(joinLines(lines.map(lineOf)).positions).toEqual([
+      [0, 0],
+      [1, 1],
+      [2, 0],
+    ]);
+  });
 });
+
+function lineOf(positions: readonly Position[]): Line {
+  return new Line(() => verticesOf(positions));
+}
+
+function joined(positions: readonly Position[]): Position[] {
+  const vertices = new VertexList();
+  for (const position of positions) vertices.addPosition(position);
+  return new Line(() => vertices.finish()).positions;
+}
 
 function metresToSegment(point: Position, start: Position, end: Position): number {
   const {lon: kx, lat: ky} = metresPerDegree(41.1);

@@ -1,5 +1,6 @@
 import type {EdgeRecord, Path, Snap} from '../../src/routing/engine.js';
-import {pathPositions} from '../../src/routing/path-line.js';
+import {pathVertices} from '../../src/routing/path-line.js';
+import {positionsOf} from '../../src/routing/vertices.js';
 
 /** Comes by [0, 0] at its start, in its middle and at its end: an eight. */
 const eight = edge(0, [0, 0, 0.001, 0.001, 0.001, -0.001, 0, 0, -0.001, 0.001, -0.001, -0.001, 0, 0]);
@@ -67,6 +68,10 @@ describe('the line of a path', () => {
     ]);
   });
 });
+
+function pathPositions(...path: Parameters<typeof pathVertices>) {
+  return positionsOf(pathVertices(...path));
+}
 
 function path(...arcs: [edge: number, forward: boolean][]): Path {
   return {cost: 0, arcs: arcs.map(([edge, forward]) => ({edge, forward, seconds: 1, metres: 1, turnSeconds: 0}))};
