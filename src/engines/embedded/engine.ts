@@ -59,13 +59,13 @@ export function openEmbeddedEngine(
   ): Promise<Answers<Answer>> {
     const answers: Answers<Answer> = [];
     for (const ask of asks) {
-      await turns.next(signal);
-      answers.push(
-        await attempt(() => {
+      const answered = turns.run(signal, () =>
+        attempt(() => {
           if ('version' in ask) requireVersion(String(ask.version));
           return answer(ask, new Deadline(queryTimeoutMs, now));
         }),
       );
+      answers.push(await answered);
     }
     return answers;
   }
@@ -94,11 +94,11 @@ export function openEmbeddedEngine(
       answerEach(asks, signal, (ask, deadline) => findReach(spaces.of(ask.profile), ask, deadline)),
     edgesWithin: (asks: readonly EdgesWithinAsk[], signal) =>
       answerEach(asks, signal, (ask) => edgesWithin(network, spaces.graphOf(ask.profile), ask.bbox)),
-    async edges(version, ids, signal) {
-      await turns.next(signal);
-      requireVersion(version);
-      return Array.from(ids, (id) => records.get(id));
-    },
+    edges: (version, ids, signal) =>
+      turns.run(signal, () => {
+        requireVersion(version);
+        return Array.from(ids, (id) => records.get(id));
+      }),
     tiles: (asks: readonly TileAsk[], signal) =>
       answerEach(asks, signal, (ask, deadline) =>
         drawTile(network, ask, () => {
@@ -111,11 +111,18 @@ export function openEmbeddedEngine(
 }
 
 /** An error that a client may see is the answer of its ask alone; anything else is a fault and rejects the batch. */
-async function attempt<Answer>(answer: () => Answer | Promise<Answer>): Promise<Answer | RoutingError> {
+function attempt<Answer>(
+  answer: () => Answer | RoutingError | Promise<Answer>,
+): Answer | RoutingError | Promise<Answer | RoutingError> {
   try {
-    return await answer();
+    const answered = answer();
+    return answered instanceof Promise ? answered.catch(clientsError) : answered;
   } catch (error) {
-    if (error instanceof RoutingError) return error;
-    throw error;
+    return clientsError(error);
   }
+}
+
+function clientsError(error: unknown): RoutingError {
+  if (error instanceof RoutingError) return error;
+  throw error;
 }

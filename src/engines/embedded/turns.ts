@@ -4,8 +4,9 @@ import {Overloaded} from '../../routing/errors.js';
 const LONGEST_TURN = 5;
 
 /**
- * Shares the thread between the asks of all batches and the rest of the process. Between two that waited the event loop
- * goes round once, however many wait: health probes and refusals are answered under any load.
+ * Shares the thread between the asks of all batches and the rest of the process: those that wait are answered in their
+ * order, for some milliseconds in a row, and then the event loop goes round once, however many wait. So health probes and
+ * refusals are answered under any load.
  */
 export class Turns {
   private readonly waiting: (() => void)[] = [];
@@ -19,22 +20,40 @@ export class Turns {
     this.begun = now();
   }
 
-  /** Waits until the next ask may be answered. @throws the signal's reason, once it is aborted; Overloaded */
-  async next(signal: AbortSignal): Promise<void> {
+  /** Does a piece of work, which nothing interrupts, in its turn. @throws the signal's reason, once it is aborted; Overloaded */
+  async run<Result>(signal: AbortSignal, work: () => Result): Promise<Awaited<Result>> {
     signal.throwIfAborted();
-    if (this.now() - this.begun < LONGEST_TURN) return;
+    if (this.waiting.length === 0 && !this.isOver()) return await work();
     const since = this.now();
-    await new Promise<void>((resolve) => {
-      this.waiting.push(resolve);
+    const inTurn = () => {
+      signal.throwIfAborted();
+      if (this.begun - since > this.longestWaitMs) throw new Overloaded(this.waiting.length);
+      return work();
+    };
+    return await new Promise<Result>((resolve) => {
+      // what it throws, the promise rejects with
+      this.waiting.push(() => resolve(promiseOf(inTurn)));
       if (this.waiting.length === 1) setImmediate(() => this.grant());
     });
-    signal.throwIfAborted();
-    if (this.begun - since > this.longestWaitMs) throw new Overloaded(this.waiting.length);
+  }
+
+  /** Waits until what cannot be done in one piece may go on. @throws as `run` */
+  next(signal: AbortSignal): Promise<void> {
+    return this.run(signal, () => undefined);
   }
 
   private grant(): void {
     this.begun = this.now();
-    this.waiting.shift()?.();
+    do this.waiting.shift()?.();
+    while (this.waiting.length > 0 && !this.isOver());
     if (this.waiting.length > 0) setImmediate(() => this.grant());
   }
+
+  private isOver(): boolean {
+    return this.now() - this.begun >= LONGEST_TURN;
+  }
+}
+
+async function promiseOf<Result>(work: () => Result): Promise<Awaited<Result>> {
+  return await work();
 }
