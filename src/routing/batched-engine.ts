@@ -57,12 +57,14 @@ type ListLoader<Asks, Answer> = DataLoader<Asks, Answer[]>;
  * Sends the lists that are asked at the same moment as one, and gives each its own answers. It keeps none of them: what
  * is equal in one request is asked at the same moment.
  */
-function listLoader<Ask, Asks extends ArrayLike<Ask> & Iterable<Ask>, Answer>(
+function listLoader<Ask, Asks extends ArrayLike<Ask>, Answer>(
   send: (asks: Asks | readonly Ask[]) => Promise<Answer[]>,
 ): ListLoader<Asks, Answer> {
   const sendAll = async (lists: readonly Asks[]) => {
     if (lists.length === 1) return [await send(lists[0])];
-    const answers = await send(lists.flatMap((list) => [...list]));
+    const asks: Ask[] = [];
+    for (const list of lists) for (let i = 0; i < list.length; i++) asks.push(list[i]);
+    const answers = await send(asks);
     let first = 0;
     return lists.map(({length}) => answers.slice(first, (first += length)));
   };
