@@ -41,6 +41,8 @@ export interface Config {
   /** From SIGTERM to the end of listening, milliseconds. */
   readonly drainDelayMs: number;
   readonly trustProxy: boolean;
+  /** Whether answers tell the SQL that was run for them. */
+  readonly explainQueries: boolean;
   /** Whether `/metrics` is served. */
   readonly metrics: boolean;
   /** Where spans are sent, without `/v1/traces`; null: no tracing. */
@@ -144,12 +146,17 @@ const specification = {
   MAX_QUERY_COST: integer(1, 1_000_000_000)({default: 10_000}),
   DRAIN_DELAY_MS: integer(0, 600_000)({default: 0}),
   TRUST_PROXY: bool({default: false}),
+  EXPLAIN_QUERIES: bool({default: false}),
   METRICS: bool({default: true}),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl({default: undefined}),
   OTEL_SERVICE_NAME: str({default: 'roadql'}),
 };
 
+/** @throws BadConfig what is asked for, the chosen engine does not have */
 function toConfig(env: CleanEnv): Config {
+  if (env.EXPLAIN_QUERIES && env.ENGINE === 'embedded') {
+    throw new BadConfig({EXPLAIN_QUERIES: 'the embedded engine runs no SQL; it needs ENGINE=pgrouting'});
+  }
   return {
     engine: env.ENGINE,
     network: env.NETWORK ?? null,
@@ -176,7 +183,8 @@ function toConfig(env: CleanEnv): Config {
     introspection: env.INTROSPECTION,
     graphiql: env.GRAPHIQL,
     corsOrigins: env.CORS_ORIGINS,
-    cacheMaxAgeSeconds: env.CACHE_MAX_AGE,
+    // an explanation is of one execution
+    cacheMaxAgeSeconds: env.EXPLAIN_QUERIES ? 0 : env.CACHE_MAX_AGE,
     cacheRevalidateSeconds: env.CACHE_REVALIDATE,
     maxQueryTokens: env.MAX_QUERY_TOKENS,
     maxQueryDepth: env.MAX_QUERY_DEPTH,
@@ -184,6 +192,7 @@ function toConfig(env: CleanEnv): Config {
     maxQueryCost: env.MAX_QUERY_COST,
     drainDelayMs: env.DRAIN_DELAY_MS,
     trustProxy: env.TRUST_PROXY,
+    explainQueries: env.EXPLAIN_QUERIES,
     metrics: env.METRICS,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     otelServiceName: env.OTEL_SERVICE_NAME,

@@ -96,7 +96,7 @@ async function openConfigured(
   config: Config,
   openNetwork: ServeParts['openNetwork'],
   log: Logger,
-  {metrics, tracing}: Observation,
+  {metrics, tracing, explanations}: Observation,
 ): Promise<RoutingEngine> {
   const {queryTimeoutMs} = config;
   if (config.engine === 'embedded') {
@@ -117,6 +117,7 @@ async function openConfigured(
     queryTimeoutMs,
     edgeStoreBytes: config.edgeStoreMegabytes * 1024 * 1024,
     onIdleError: (error) => log.warn({err: error}, 'a database connection broke while idle'),
+    ...(explanations && {onStatement: (statement) => explanations.sent(statement)}),
     onBatch(batch) {
       metrics?.batchEnded(batch);
       tracing?.batchEnded(batch);

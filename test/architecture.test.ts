@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/graph',
     'src/config.ts',
   ],
-  'src/observe.ts': ['src/http', 'src/metrics', 'src/tracing', 'src/config.ts'],
+  'src/observe.ts': ['src/http', 'src/graphql', 'src/metrics', 'src/tracing', 'src/config.ts'],
   'src/workers.ts': [],
   'src/config.ts': [],
   'src/package-root.ts': [],

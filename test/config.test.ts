@@ -51,6 +51,7 @@ test('an empty environment gives the documented defaults', () => {
     maxQueryCost: 10_000,
     drainDelayMs: 0,
     trustProxy: false,
+    explainQueries: false,
     metrics: true,
     otlpEndpoint: null,
     otelServiceName: 'roadql',
@@ -102,6 +103,12 @@ test('PERSISTED_QUERIES=only needs a manifest', () => {
   expect(faults({PERSISTED_QUERIES: 'only'})).toEqual({PERSISTED_MANIFEST: expect.stringContaining('only') as string});
   const config = readConfig({PERSISTED_QUERIES: 'only', PERSISTED_MANIFEST: 'documents.json'});
   expect(config).toMatchObject({persistedQueries: 'only', persistedManifest: 'documents.json'});
+});
+
+test('EXPLAIN_QUERIES needs an engine that runs queries, and lets nobody keep answers', () => {
+  expect(faults({EXPLAIN_QUERIES: 'true'})).toEqual({EXPLAIN_QUERIES: expect.stringContaining('pgrouting') as string});
+  const config = readConfig({EXPLAIN_QUERIES: 'true', ENGINE: 'pgrouting', DATABASE_URL: 'postgres://u@h/d'});
+  expect(config).toMatchObject({explainQueries: true, cacheMaxAgeSeconds: 0});
 });
 
 test('whole numbers are taken only as whole numbers', () => {

@@ -1,4 +1,5 @@
 import type {FastifyInstance, FastifyRequest} from 'fastify';
+import type {Explanations} from '../graphql/explain.js';
 import type {Metrics} from '../metrics/metrics.js';
 import type {RoutingEngine} from '../routing/engine.js';
 import {findTraceId} from '../tracing/trace-parent.js';
@@ -11,6 +12,8 @@ export interface Observation {
   readonly metrics: Metrics | null;
   /** null: nobody traces. */
   readonly tracing: Tracing | null;
+  /** null: answers say nothing of their SQL. */
+  readonly explanations: Explanations | null;
 }
 
 const traces = new WeakMap<FastifyRequest, RequestTrace>();
@@ -19,7 +22,10 @@ const traces = new WeakMap<FastifyRequest, RequestTrace>();
  * Counts and traces each request of `/graphql` and `/tiles`, and puts the caller's trace into its log lines. Call it
  * before the routes are made.
  */
-export function observeRequests(server: FastifyInstance, {metrics, tracing}: Observation): void {
+export function observeRequests(
+  server: FastifyInstance,
+  {metrics, tracing}: Pick<Observation, 'metrics' | 'tracing'>,
+): void {
   server.addHook('onRequest', (request, reply, done) => {
     const route = request.routeOptions.url;
     if (isObserved(route)) {

@@ -3,6 +3,7 @@ import cors from '@fastify/cors';
 import {fastify, type FastifyBaseLogger, type FastifyInstance, LogController} from 'fastify';
 import {type ApolloSettings, createApollo} from '../graphql/apollo.js';
 import {cacheControl} from '../graphql/cache-control.js';
+import {explained} from '../graphql/explain.js';
 import {phaseTimes} from '../graphql/phase-times.js';
 import type {RoutingEngine} from '../routing/engine.js';
 import type {Limits} from '../routing/limits.js';
@@ -43,15 +44,15 @@ export interface GatewayServer {
 /**
  * Builds the HTTP server: GraphQL, tiles, health, metrics, GraphiQL. It does not listen yet.
  * @param first  the engine to start with, usually one that says that the network is being loaded
- * @param observation  who counts and traces the requests; default: nobody
+ * @param observation  who counts, traces and explains the requests; default: nobody
  */
 export async function createServer(
   settings: ServerSettings,
   first: RoutingEngine,
   log: FastifyBaseLogger,
-  observation: Observation = {metrics: null, tracing: null},
+  observation: Observation = {metrics: null, tracing: null, explanations: null},
 ): Promise<GatewayServer> {
-  const {metrics} = observation;
+  const {metrics, explanations} = observation;
   const watched = (bare: RoutingEngine) => metrics?.watchSearches(bare) ?? bare;
   const isObserved = observation.metrics !== null || observation.tracing !== null;
   let bareEngine = first;
@@ -89,7 +90,10 @@ export async function createServer(
 
   const documents = openDocuments(settings);
   const gateway = gatewayKey(first.name, settings);
-  const apollo = createApollo(settings, log, {documents, gateway}, isObserved ? [phaseTimes] : []);
+  const apollo = createApollo(settings, log, {documents, gateway}, [
+    ...(isObserved ? [phaseTimes] : []),
+    ...(explanations ? [explained(explanations)] : []),
+  ]);
   await apollo.start();
   const cached = {
     gateway,

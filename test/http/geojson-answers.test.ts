@@ -91,9 +91,8 @@ describe.each(engines)('GeoJSON in answers of the $name engine', (kind) => {
     });
     const {data, errors} = await gateway.ask(query, variables);
     expect(data).toEqual(expected.data);
-    expect(errors?.map(({message, path}) => ({message, path}))).toEqual(
-      expected.errors.map(({message}) => ({message, path: expect.any(Array) as unknown[]})),
-    );
+    // which of two fails first is not said
+    expect(errors?.map(({message}) => message).sort()).toEqual(expected.errors.map(({message}) => message).sort());
     expect(errors?.map(({path}) => path)).toEqual(expect.arrayContaining([['refused', 'routes', 0, 'rough'], ['far']]));
     const named = (data!.route as {waypoints: {name: string}[]}).waypoints.map(({name}) => name);
     expect(named).toEqual([names[0], names[2], names[5]]);
@@ -108,7 +107,8 @@ describe.each(engines)('GeoJSON in answers of the $name engine', (kind) => {
         ...(method === 'POST' && {body: JSON.stringify({query, variables})}),
       });
       expect(response.headers.get('content-type')).toContain(accept);
-      return response.text();
+      const body = await response.text();
+      return body.slice(body.indexOf('"data":'));
     };
     const first = await ask('application/json', 'POST');
     expect(first).toContain('"geometry":{"type":"LineString","coordinates":[[');

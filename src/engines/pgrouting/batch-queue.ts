@@ -1,20 +1,15 @@
 import {setMaxListeners} from 'node:events';
 import {RoutingError, Timeout} from '../../routing/errors.js';
 import type {Operation, Searched} from './operation.js';
+import type {BatchNote} from './sent-statement.js';
 
 /** What a batch did, for metrics. */
-export interface BatchEvent {
-  readonly operation: string;
-  readonly items: number;
+export interface BatchEvent extends BatchNote {
   readonly weight: number;
-  /** How long its oldest item had waited when it was sent, milliseconds. */
-  readonly waitedMs: number;
   readonly ranMs: number;
   readonly failed: boolean;
   /** What its searches ran on; null where it holds none, or failed. */
   readonly searched: Searched | null;
-  /** Those of its items, which tell whose they were. */
-  readonly signals: ReadonlySet<AbortSignal>;
 }
 
 /**
@@ -28,6 +23,7 @@ export class BatchQueue<Ask, Answer> {
     private readonly operation: Operation<Ask, Answer>,
     private readonly timeoutMs: number,
     private readonly onBatch: (event: BatchEvent) => void,
+    private readonly nextBatchNumber: () => number,
   ) {}
 
   get name(): string {
@@ -83,6 +79,13 @@ export class BatchQueue<Ask, Answer> {
     for (const item of items) item.batch = batch;
     const sentMs = performance.now();
     const leftMs = this.timeoutMs - (sentMs - Math.max(...items.map((item) => item.arrivedMs)));
+    const note = {
+      operation: this.name,
+      number: this.nextBatchNumber(),
+      items: items.length,
+      waitedMs: sentMs - items[0].arrivedMs,
+      signals: new Set(items.map((item) => item.signal)),
+    };
     let failed = false;
     let searched: Searched | null = null;
     try {
@@ -92,6 +95,7 @@ export class BatchQueue<Ask, Answer> {
           signal: batch.abort.signal,
           deadlineMs: Math.max(1, Math.ceil(leftMs)),
           onSearched: (on) => (searched = on),
+          batch: note,
         },
       );
       items.forEach((item, place) => {
@@ -103,16 +107,7 @@ export class BatchQueue<Ask, Answer> {
       failed = true;
       this.fail(items, error as Error);
     }
-    this.onBatch({
-      operation: this.name,
-      items: items.length,
-      weight: weightOf(items),
-      waitedMs: sentMs - items[0].arrivedMs,
-      ranMs: performance.now() - sentMs,
-      failed,
-      searched,
-      signals: new Set(items.map((item) => item.signal)),
-    });
+    this.onBatch({...note, weight: weightOf(items), ranMs: performance.now() - sentMs, failed, searched});
   }
 
   /** Refuses all that wait. */

@@ -24,6 +24,7 @@ export type Ask<Asked, Answer> = (asked: Asked, signal: AbortSignal) => Promise<
 export class Batcher {
   private readonly queues: Line[] = [];
   private arrivals = 0;
+  private batches = 0;
   private running = 0;
   private scheduled = false;
   private closed = false;
@@ -47,7 +48,7 @@ export class Batcher {
    */
   open<Asked, Answer>(operation: Operation<Asked, Answer>): Ask<Asked, Answer> {
     const {timeoutMs, queueMax, onBatch = () => {}} = this.options;
-    const queue = new BatchQueue(operation, timeoutMs, onBatch);
+    const queue = new BatchQueue(operation, timeoutMs, onBatch, () => ++this.batches);
     this.queues.push(queue);
     return async (asked, signal) => {
       signal.throwIfAborted();

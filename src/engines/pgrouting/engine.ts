@@ -17,6 +17,7 @@ import {pathsOperation} from './operations/paths.js';
 import {reachOperation} from './operations/reach.js';
 import {snapOperation} from './operations/snap.js';
 import {tilesOperation} from './operations/tiles.js';
+import {type StatementWatcher, watchStatement} from './sent-statement.js';
 
 export interface PgRoutingOptions {
   /** The read-only login, through PgBouncer. */
@@ -33,6 +34,8 @@ export interface PgRoutingOptions {
   readonly edgeStoreBytes: number;
   /** Hears of each batch when it is done. */
   readonly onBatch?: (event: BatchEvent) => void;
+  /** Hears of each statement, with its text and values; default: nobody, and they are not put together. */
+  readonly onStatement?: StatementWatcher;
   /** Hears of connections that break while nobody uses them. */
   readonly onIdleError?: (error: Error) => void;
 }
@@ -56,10 +59,22 @@ export interface PgRoutingEngine extends RoutingEngine {
 
 /** Searches in PostgreSQL by pgRouting and PostGIS; connects when first asked. */
 export function openPgRoutingEngine(options: PgRoutingOptions): PgRoutingEngine {
-  const {databaseUrl, poolSize = 3, batchMax, queueMax, queryTimeoutMs, onBatch, onIdleError = () => {}} = options;
+  const {
+    databaseUrl,
+    poolSize = 3,
+    batchMax,
+    queueMax,
+    queryTimeoutMs,
+    onBatch,
+    onStatement,
+    onIdleError = () => {},
+  } = options;
   const pool = openPool(databaseUrl, {size: poolSize, applicationName: 'roadql', onIdleError});
-  const query: Query = (file, values, limits) =>
-    runStatement(pool, {name: file, text: sqlFile(sqlFolder, file), values, ...limits});
+  const query: Query = (file, values, {signal, deadlineMs, batch}) => {
+    const text = sqlFile(sqlFolder, file);
+    const run = () => runStatement<never>(pool, {name: file, text, values, signal, deadlineMs});
+    return onStatement ? watchStatement(onStatement, {file, text, values, batch}, run) : run();
+  };
   const batcher = new Batcher({connections: poolSize, queueMax, timeoutMs: queryTimeoutMs, onBatch});
   const store = new EdgeStore(options.edgeStoreBytes);
 

@@ -1,4 +1,5 @@
 import type {Answers} from '../../routing/engine.js';
+import type {BatchNote} from './sent-statement.js';
 
 /** One kind of search: how its asks are batched, and the statement that answers a batch. */
 export interface Operation<Ask, Answer> {
@@ -26,11 +27,12 @@ export interface StatementLimits {
   readonly deadlineMs: number;
   /** Told, once the statement is through, what it searched. */
   readonly onSearched: (searched: Searched) => void;
+  readonly batch: BatchNote;
 }
 
 /** Runs a statement of sql/ by its file name. */
 export type Query = <Row extends object>(
   file: string,
   values: readonly unknown[],
-  limits: Pick<StatementLimits, 'signal' | 'deadlineMs'>,
+  limits: Omit<StatementLimits, 'onSearched'>,
 ) => Promise<Row[]>;
