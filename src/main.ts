@@ -105,6 +105,7 @@ async function openConfigured(
       network: await openNetwork(config.network),
       queryTimeoutMs,
       longestWaitMs: queryTimeoutMs,
+      onSearched: (operation, searched) => metrics?.searched(operation, searched),
     });
   }
   if (config.databaseUrl === null) throw new Error('The pgrouting engine needs a database URL.');

@@ -2,6 +2,7 @@ import {type MetricObjectWithValues, type MetricValue, Registry} from 'prom-clie
 import type {NetworkInfo, RoutingEngine} from '../routing/engine.js';
 import {batchMetrics, type EndedBatch} from './batch-metrics.js';
 import {databaseMetrics, type DatabaseGauges} from './database-metrics.js';
+import {embeddedSearchMetrics} from './embedded-search-metrics.js';
 import {networkMetrics} from './network-metrics.js';
 import {OperationLabels} from './operation-labels.js';
 import {processMetrics} from './process-metrics.js';
@@ -12,6 +13,8 @@ import {searchMetrics} from './search-metrics.js';
 export interface Metrics {
   requestEnded(request: EndedRequest): void;
   batchEnded(batch: EndedBatch): void;
+  /** A search of the embedded engine, and what it ran on. */
+  searched(operation: string, searched: string): void;
   /** Operation names that are labels of their own in any case: those of the operator's persisted documents. */
   keepOperations(names: Iterable<string>): void;
   /** The same engine, with its searches counted. */
@@ -37,10 +40,12 @@ export function createMetrics(): Metrics {
   const labels = new OperationLabels();
   const all = () => Registry.merge([registry, processMetrics()]);
   const databaseBatches = once(() => batchMetrics(registry));
+  const embeddedSearches = once(() => embeddedSearchMetrics(registry));
   return {
     requestEnded: requestMetrics(registry, labels),
     keepOperations: (names) => labels.keep(names),
     batchEnded: (batch) => databaseBatches()(batch),
+    searched: (operation, searched) => embeddedSearches()(operation, searched),
     watchSearches: searchMetrics(registry),
     watchNetwork: (look) => networkMetrics(registry, look),
     watchDatabase(gauges) {
@@ -52,7 +57,7 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** An engine without a database has none of its series. */
+/** An engine has none of the other's series. */
 function once<Value>(make: () => Value): () => Value {
   let made: Value | undefined;
   return () => (made ??= make());

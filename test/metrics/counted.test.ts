@@ -54,6 +54,25 @@ describe.each(engines)('the figures of the %s engine', (engine) => {
     expect(after.sum('roadql_searches_total', {engine, operation: 'paths', outcome: 'ok'})).toBeGreaterThanOrEqual(5);
   });
 
+  test('searches are counted by what they ran on, those without a hierarchy apart', async () => {
+    const name = {embedded: 'roadql_embedded_searches_total', pgrouting: 'roadql_database_searches_total'}[engine];
+    const ran = {embedded: 'hierarchy', pgrouting: 'labels'}[engine];
+    const places = '[{lon: -30.0208, lat: 44.9876}, {lon: -29.9844, lat: 45.0131}]';
+    const ways = `origins: ${places}, destinations: ${places}`;
+    const before = await scrape(gateway.url);
+    for (const chosen of ['', 'profile: BICYCLE, objective: SHORTEST, ']) {
+      await (await ask(gateway.url, `{route(${chosen}waypoints: ${places}) {routes {distance}}}`)).text();
+      await (await ask(gateway.url, `{matrix(${chosen}${ways}) {networkVersion}}`)).text();
+    }
+    const after = await scrape(gateway.url);
+    for (const operation of ['paths', 'costs']) {
+      const grew = (searched: string) =>
+        after.sum(name, {operation, searched}) - before.sum(name, {operation, searched});
+      expect([operation, grew('whole'), grew(ran)]).toEqual([operation, expect.any(Number), grew('whole')]);
+      expect(grew('whole')).toBeGreaterThan(0);
+    }
+  });
+
   test('the network that is served has one series, with the time of its load', async () => {
     const response = await ask(gateway.url, '{network {version source loadedAt}}');
     const {network} = ((await response.json()) as {data: {network: Record<string, string>}}).data;

@@ -1,4 +1,6 @@
 import type {RoadNetwork} from '../../graph/network.js';
+import type {ProfileName} from '../../profiles/profile.js';
+import type {Objective} from '../../routing/cost.js';
 import type {
   Answers,
   CostsAsk,
@@ -19,7 +21,7 @@ import {networkInfo} from './network-info.js';
 import {NodeRoads} from './node-roads.js';
 import {findPath} from './paths.js';
 import {findReach} from './reach.js';
-import {SearchSpaces} from './search-space.js';
+import {type SearchSpace, SearchSpaces} from './search-space.js';
 import {nearestNodes} from './nearest-nodes.js';
 import {snapPoint} from './snap.js';
 import {drawTile} from './tile.js';
@@ -30,6 +32,8 @@ export interface EmbeddedEngineOptions {
   readonly queryTimeoutMs?: number;
   /** A batch that waits for its turn for longer is refused with Overloaded, milliseconds; default: no limit. */
   readonly longestWaitMs?: number;
+  /** Hears of each search, and what it runs on: the hierarchy of its weighting, or all arcs where there is none. */
+  readonly onSearched?: (operation: 'paths' | 'costs' | 'reach', searched: 'hierarchy' | 'whole') => void;
   /** A clock that never goes back, milliseconds. */
   readonly now?: () => number;
 }
@@ -40,7 +44,12 @@ export interface EmbeddedEngineOptions {
  */
 export function openEmbeddedEngine(
   network: RoadNetwork,
-  {queryTimeoutMs = Infinity, longestWaitMs = Infinity, now = () => performance.now()}: EmbeddedEngineOptions = {},
+  {
+    queryTimeoutMs = Infinity,
+    longestWaitMs = Infinity,
+    onSearched = () => {},
+    now = () => performance.now(),
+  }: EmbeddedEngineOptions = {},
 ): RoutingEngine {
   const info = networkInfo(network);
   const nodeRoads = new NodeRoads(network);
@@ -50,6 +59,12 @@ export function openEmbeddedEngine(
 
   function requireVersion(version: string): void {
     if (version !== info.version) throw new NetworkUnavailable(`The network version ${version} is not loaded.`);
+  }
+
+  function spaceFor(operation: 'paths' | 'costs' | 'reach', profile: ProfileName, objective: Objective): SearchSpace {
+    const space = spaces.of(profile);
+    onSearched(operation, space.searchesFor(objective) === null ? 'whole' : 'hierarchy');
+    return space;
   }
 
   async function answerEach<Ask extends object, Answer>(
@@ -87,11 +102,18 @@ export function openEmbeddedEngine(
         nodes: nearestNodes(network, nodeRoads, spaces.graphOf(ask.profile), ask),
       })),
     paths: (asks: readonly PathAsk[], signal) =>
-      answerEach(asks, signal, (ask, deadline) => findPath(spaces.of(ask.profile), ask, deadline)),
+      answerEach(asks, signal, (ask, deadline) =>
+        findPath(spaceFor('paths', ask.profile, ask.objective), ask, deadline),
+      ),
     costs: (asks: readonly CostsAsk[], signal) =>
-      answerEach(asks, signal, (ask, deadline) => findCosts(spaces.of(ask.profile), ask, deadline)),
+      answerEach(asks, signal, (ask, deadline) =>
+        findCosts(spaceFor('costs', ask.profile, ask.objective), ask, deadline),
+      ),
     reach: (asks: readonly ReachAsk[], signal) =>
-      answerEach(asks, signal, (ask, deadline) => findReach(spaces.of(ask.profile), ask, deadline)),
+      answerEach(asks, signal, (ask, deadline) => {
+        const objective = ask.measure === 'seconds' ? 'FASTEST' : 'SHORTEST';
+        return findReach(spaceFor('reach', ask.profile, objective), ask, deadline);
+      }),
     edgesWithin: (asks: readonly EdgesWithinAsk[], signal) =>
       answerEach(asks, signal, (ask) => edgesWithin(network, spaces.graphOf(ask.profile), ask.bbox)),
     edges: (version, ids, signal) =>
