@@ -4,7 +4,7 @@ import {Climb} from '../../graph/hierarchy/climb.js';
 import type {Hierarchy} from '../../graph/hierarchy/hierarchy.js';
 import {Sweep} from '../../graph/hierarchy/sweep.js';
 import type {SearchGraph} from '../../graph/network.js';
-import {firstMeasure} from '../../routing/cost.js';
+import {firstMeasure, packFirst} from '../../routing/cost.js';
 import type {Snap} from '../../routing/engine.js';
 import type {ArcCosts} from '../../graph/arc-costs.js';
 import type {Deadline} from './deadline.js';
@@ -16,8 +16,6 @@ export class HierarchySearches {
   private readonly ahead: Climb;
   private readonly behind: Climb;
   private readonly buckets: Buckets;
-  /** By rank. */
-  private readonly place: Int32Array;
   private sweepOnwards?: Sweep;
   private sweepAgainst?: Sweep;
 
@@ -29,8 +27,6 @@ export class HierarchySearches {
     this.ahead = new Climb(hierarchy, 'onwards');
     this.behind = new Climb(hierarchy, 'against');
     this.buckets = new Buckets(hierarchy.rank.length);
-    this.place = new Int32Array(hierarchy.rank.length);
-    hierarchy.rank.forEach((rank, place) => (this.place[rank] = place));
   }
 
   /** The best path, by arcs from a departure to an arrival in order of travel; null where there is none. */
@@ -87,9 +83,12 @@ export class HierarchySearches {
     const {cost} = this.sweep(departing).run(climb);
     deadline.check();
     reached.count = 0;
-    for (let rank = 0; rank < cost.length; rank++) {
-      const spent = firstMeasure(cost[rank]);
-      if (spent <= budget) reached.add(this.place[rank], spent);
+    const {rank} = this.hierarchy;
+    const within = packFirst(Math.floor(budget) + 1);
+    // by place, whose arcs then lie beside one another for whoever goes through them
+    for (let place = 0; place < rank.length; place++) {
+      const packed = cost[rank[place]];
+      if (packed < within) reached.add(place, firstMeasure(packed));
     }
   }
 

@@ -6,12 +6,15 @@ import type {Reached} from './reached.js';
 import type {SearchSpace} from './search-space.js';
 import type {Stretches} from './stretches.js';
 
-/** A Dijkstra search that has settled this share of all places has cost as much as a sweep over all of them. */
-const SHARE_WORTH_A_SWEEP = 1 / 16;
+/**
+ * A Dijkstra search that has settled this share of all places has cost as much as a sweep over all of them (Porto by car:
+ * 1.3 ms each; `npm run bench -- targets` holds the searches against each other).
+ */
+const SHARE_WORTH_A_SWEEP = 1 / 10;
 
 /**
  * The stretches that travellers get to from, or come from to, any of the origins, all origins at once: by a Dijkstra
- * search bounded by the budget, or where that grows wide, and there is a hierarchy, by a sweep over it.
+ * search bounded by the budget, or where that grows wide or is likely to, and there is a hierarchy, by a sweep over it.
  * @throws Timeout the search takes longer than the deadline allows
  */
 export function findReach(space: SearchSpace, ask: ReachAsk, deadline: Deadline): Reach {
@@ -35,15 +38,25 @@ function reachedWithin(
   const {graph, reached} = space;
   const departing = direction === 'DEPART';
   const searches = space.searchesFor(measure === 'seconds' ? 'FASTEST' : 'SHORTEST');
+  const spread = space.spreadOf(measure);
   const most = searches === null ? Infinity : graph.nodeCount * SHARE_WORTH_A_SWEEP;
-  const labels = departing ? space.forwardLabels(costs) : space.backwardLabels(costs);
-  for (const origin of origins) {
-    for (const {place, cost, arc} of (departing ? departures : arrivals)(graph, costs, origin)) {
-      if (cost <= budget) labels.start(place, cost, arc);
-    }
+  const isWide = searches !== null && spread.expected(budget, origins.length) > most;
+  if (isWide || !fillByDijkstra()) searches?.reach(origins, departing, budget, reached, deadline);
+  // one that came to the network's edge tells of it no more than that it is no less
+  if (reached.count < graph.nodeCount / 2 || reached.count > spread.expected(budget, origins.length)) {
+    spread.learn(budget, origins.length, reached.count);
   }
-  if (!reached.fill(labels, budget, most, deadline)) searches?.reach(origins, departing, budget, reached, deadline);
   return reached;
+
+  function fillByDijkstra(): boolean {
+    const labels = departing ? space.forwardLabels(costs) : space.backwardLabels(costs);
+    for (const origin of origins) {
+      for (const {place, cost, arc} of (departing ? departures : arrivals)(graph, costs, origin)) {
+        if (cost <= budget) labels.start(place, cost, arc);
+      }
+    }
+    return reached.fill(labels, budget, most, deadline);
+  }
 }
 
 function addOwnStretches(

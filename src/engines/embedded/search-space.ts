@@ -8,6 +8,7 @@ import {HierarchySearches} from './hierarchy-searches.js';
 import {Labels} from './labels.js';
 import {Marks} from './marks.js';
 import {Reached} from './reached.js';
+import {Spread} from './spread.js';
 import {Stretches} from './stretches.js';
 
 /**
@@ -23,6 +24,7 @@ export class SearchSpace {
   /** Places that a search looks out for. */
   readonly placeMarks: Marks;
   readonly reached: Reached;
+  private readonly spreads = {seconds: new Spread(), metres: new Spread()};
   readonly stretches: Stretches;
 
   /** @param hierarchies of this graph */
@@ -52,6 +54,11 @@ export class SearchSpace {
     const searches = new HierarchySearches(this.graph, this.costsIn(objective), hierarchy);
     this.hierarchySearches.set(objective, searches);
     return searches;
+  }
+
+  /** How far searches with a budget in this measure spread. */
+  spreadOf(measure: 'seconds' | 'metres'): Spread {
+    return this.spreads[measure];
   }
 
   /** Cleared labels for a search along the arcs. */
