@@ -1,4 +1,4 @@
-import {open} from 'node:fs/promises';
+import {type FileHandle, open} from 'node:fs/promises';
 import {fromSections, toSections} from './graph-sections.js';
 import type {RoadNetwork} from './network.js';
 import {MAGIC, packSections, unpackSections} from './section-file.js';
@@ -14,11 +14,12 @@ export async function writeGraphFile(network: RoadNetwork, path: string): Promis
 }
 
 /**
- * Opens a graph file: one read, and typed arrays that look into it; strings are decoded when they are asked for.
+ * Opens a graph file: typed arrays look into it where it lies, in memory that all processes with this file open share;
+ * strings are decoded when they are asked for. Where files cannot be mapped so, it is read into memory of one's own.
  * @throws UnreadableGraphFile not a graph file, one of another format version, cut short, or damaged
  */
 export async function readGraphFile(path: string): Promise<RoadNetwork> {
-  return fromSections(unpackSections(await readWhole(path), path));
+  return fromSections(unpackSections(await openWhole(path), path));
 }
 
 /** Whether a file begins as a graph file does; it may still be unreadable. */
@@ -32,20 +33,34 @@ export async function isGraphFile(path: string): Promise<boolean> {
   }
 }
 
-/** A file in an ArrayBuffer of its own, so that views into it are aligned. */
-async function readWhole(path: string): Promise<ArrayBuffer> {
+async function openWhole(path: string): Promise<ArrayBuffer> {
   const file = await open(path);
   try {
     const {size} = await file.stat();
-    const bytes = new Uint8Array(new ArrayBuffer(size));
-    // one read gives at most 2 GiB
-    for (let at = 0; at < size;) {
-      const {bytesRead} = await file.read(bytes, at, Math.min(size - at, 2 ** 30), at);
-      if (bytesRead === 0) throw new UnreadableGraphFile(path, 'became shorter while it was read.');
-      at += bytesRead;
-    }
-    return bytes.buffer;
+    return (size > 0 ? await mapped(file, size) : null) ?? (await readWhole(file, size, path));
   } finally {
     await file.close();
   }
+}
+
+/** @returns null where this system has no way to map a file, or none that is known here */
+async function mapped(file: FileHandle, size: number): Promise<ArrayBuffer | null> {
+  try {
+    const {mapMemory} = await import('./map-memory.js');
+    return mapMemory(file.fd, size);
+  } catch {
+    return null;
+  }
+}
+
+/** A file in an ArrayBuffer of its own, so that views into it are aligned. */
+async function readWhole(file: FileHandle, size: number, path: string): Promise<ArrayBuffer> {
+  const bytes = new Uint8Array(new ArrayBuffer(size));
+  // one read gives at most 2 GiB
+  for (let at = 0; at < size;) {
+    const {bytesRead} = await file.read(bytes, at, Math.min(size - at, 2 ** 30), at);
+    if (bytesRead === 0) throw new UnreadableGraphFile(path, 'became shorter while it was read.');
+    at += bytesRead;
+  }
+  return bytes.buffer;
 }

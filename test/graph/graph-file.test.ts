@@ -140,3 +140,32 @@ function expectSame(read: RoadNetwork, written: RoadNetwork): void {
   const places = Array.from({length: strings.count}, (_, place) => place);
   expect(places.map((place) => readStrings.get(place))).toEqual(places.map((place) => strings.get(place)));
 }
+
+describe('an open graph file', () => {
+  test('is memory that processes share: the file itself, mapped', async () => {
+    await writeGraphFile(await town(), file);
+    const network = await readGraphFile(file);
+    expect(network.edges.count).toBeGreaterThan(0);
+    expect(await readFile('/proc/self/maps', 'utf8')).toContain(file);
+  });
+
+  test('stays what it was when another takes its name, or when it goes', async () => {
+    const network = await town();
+    await writeGraphFile(network, file);
+    const opened = await readGraphFile(file);
+    await writeGraphFile({...network, meta: {...network.meta, name: 'another'}}, file);
+    expectSame(opened, network);
+    expect((await readGraphFile(file)).meta.name).toBe('another');
+    await rm(file);
+    expectSame(opened, network);
+  });
+
+  test('does not change on disk when its memory is written to', async () => {
+    await writeGraphFile(await town(), file);
+    const before = await readFile(file);
+    const {edges} = await readGraphFile(file);
+    edges.coordinates.fill(0);
+    expect(await readFile(file)).toEqual(before);
+    expect(edges.coordinates[0]).toBe(0);
+  });
+});
