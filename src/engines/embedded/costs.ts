@@ -2,16 +2,22 @@ import type {Costs, CostsAsk, Snap} from '../../routing/engine.js';
 import type {Deadline} from './deadline.js';
 import {arrivals, departures, directStretch, type End} from './ends.js';
 import type {Labels} from './labels.js';
-import type {Marks} from './marks.js';
+import {Marks} from './marks.js';
 import type {SearchSpace} from './search-space.js';
 
 /**
  * Best costs between places in mid-edge, by the hierarchy of the objective or without one by Dijkstra searches.
+ * @param pause gives others their turn between two searches, which may use the same space meanwhile
  * @throws Timeout the searches take longer than the deadline allows
  */
-export function findCosts(space: SearchSpace, ask: CostsAsk, deadline: Deadline): Costs {
+export function findCosts(
+  space: SearchSpace,
+  ask: CostsAsk,
+  deadline: Deadline,
+  pause: () => Promise<void>,
+): Costs | Promise<Costs> {
   const searches = space.searchesFor(ask.objective);
-  if (searches === null) return findCostsWithoutHierarchy(space, ask, deadline);
+  if (searches === null) return findCostsWithoutHierarchy(space, ask, deadline, pause);
   return {cost: searches.matrix(ask.origins, ask.destinations, deadline)};
 }
 
@@ -19,21 +25,23 @@ export function findCosts(space: SearchSpace, ask: CostsAsk, deadline: Deadline)
  * One Dijkstra search from each origin, or against the direction of travel from each destination where those are fewer,
  * until nothing left to settle can better any of the other side.
  */
-function findCostsWithoutHierarchy(
+async function findCostsWithoutHierarchy(
   space: SearchSpace,
   {objective, origins, destinations}: CostsAsk,
   deadline: Deadline,
-): Costs {
+  pause: () => Promise<void>,
+): Promise<Costs> {
   const {graph} = space;
   const costs = space.costsIn(objective);
   const onwards = origins.length <= destinations.length;
   const [roots, others] = onwards ? [origins, destinations] : [destinations, origins];
   const leaves = (snap: Snap) => (onwards ? departures : arrivals)(graph, costs, snap);
   const enters = (snap: Snap) => (onwards ? arrivals : departures)(graph, costs, snap);
-  const targets = new Targets(others.map(enters), space.placeMarks);
+  const targets = new Targets(others.map(enters), new Marks(graph.nodeCount));
 
   const cost = new Float64Array(origins.length * destinations.length);
-  roots.forEach((root, row) => {
+  for (const [row, root] of roots.entries()) {
+    if (row > 0) await pause();
     const labels = onwards ? space.forwardLabels(costs) : space.backwardLabels(costs);
     for (const end of leaves(root)) labels.start(end.place, end.cost, end.arc);
     const direct = others.map(
@@ -48,7 +56,7 @@ function findCostsWithoutHierarchy(
     best.forEach((value, column) => {
       cost[onwards ? row * destinations.length + column : column * destinations.length + row] = value;
     });
-  });
+  }
   return {cost};
 }
 
@@ -62,7 +70,6 @@ class Targets {
     ends: readonly (readonly End[])[],
     private readonly marks: Marks,
   ) {
-    marks.clear();
     ends.forEach((endsOfOne, target) => {
       for (const {place, cost} of endsOfOne) {
         if (marks.add(place)) this.byPlace.set(place, []);

@@ -107,7 +107,7 @@ export function openEmbeddedEngine(
       ),
     costs: (asks: readonly CostsAsk[], signal) =>
       answerEach(asks, signal, (ask, deadline) =>
-        findCosts(spaceFor('costs', ask.profile, ask.objective), ask, deadline),
+        findCosts(spaceFor('costs', ask.profile, ask.objective), ask, deadline, () => turns.next(signal)),
       ),
     reach: (asks: readonly ReachAsk[], signal) =>
       answerEach(asks, signal, (ask, deadline) => {

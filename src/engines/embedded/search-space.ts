@@ -6,7 +6,6 @@ import {BadUserInput} from '../../routing/errors.js';
 import {ArcCosts, type Measure} from '../../graph/arc-costs.js';
 import {HierarchySearches} from './hierarchy-searches.js';
 import {Labels} from './labels.js';
-import {Marks} from './marks.js';
 import {Reached} from './reached.js';
 import {Spread} from './spread.js';
 import {Stretches} from './stretches.js';
@@ -21,8 +20,6 @@ export class SearchSpace {
   private ahead?: Labels;
   private behind?: Labels;
   private readonly tailByInArc: Int32Array;
-  /** Places that a search looks out for. */
-  readonly placeMarks: Marks;
   readonly reached: Reached;
   private readonly spreads = {seconds: new Spread(), metres: new Spread()};
   readonly stretches: Stretches;
@@ -33,7 +30,6 @@ export class SearchSpace {
     private readonly hierarchies: readonly Hierarchy[] = [],
   ) {
     this.tailByInArc = Int32Array.from(graph.inArc, (arc) => graph.tail[arc]);
-    this.placeMarks = new Marks(graph.nodeCount);
     this.reached = new Reached(graph.nodeCount);
     this.stretches = new Stretches(graph);
   }

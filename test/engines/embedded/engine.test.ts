@@ -76,6 +76,32 @@ test('a long batch lets the rest of the process have its turns', async () => {
   expect(turns).toBeGreaterThan(2);
 });
 
+test('a long matrix lets others be answered before it ends, and is none the worse for it', async () => {
+  const plain = {...network, hierarchies: []};
+  const {version, from, to} = await across(openEmbeddedEngine(network));
+  const ends = [0.2, 0.5, 0.8].map((fraction): Snap => ({...from, fraction}));
+  const matrix = {
+    version,
+    profile: 'CAR',
+    objective: 'SHORTEST',
+    origins: ends,
+    destinations: [from, to, ...ends],
+  } as const;
+  const other = {...matrix, origins: [to], destinations: [from]};
+  const [alone, otherAlone] = await openEmbeddedEngine(plain).costs([matrix, other], never);
+
+  // every look at the clock is a turn of its own
+  let time = 0;
+  const engine = openEmbeddedEngine(plain, {now: () => (time += 10)});
+  const done: string[] = [];
+  const answers = await Promise.all([
+    engine.costs([matrix], never).finally(() => done.push('matrix')),
+    engine.costs([other], never).finally(() => done.push('other')),
+  ]);
+  expect(done).toEqual(['other', 'matrix']);
+  expect(answers).toEqual([[alone], [otherAlone]]);
+});
+
 test('an ask in another version is answered with an error, and so are edges', async () => {
   const engine = openEmbeddedEngine(network);
   const ask = {...(await across(engine)), version: 'older'};
