@@ -16,11 +16,12 @@ interface StopMessage {
  * Runs this process's own command in `count` more, which share the port, and starts another in the place of one that
  * ends by itself. Resolves once all of them answer. A signal to stop is passed on to all of them; this process ends
  * last.
+ * @returns without a URL where it was told to stop before all of them answered
  * @throws Error a worker ended before it answered
  */
 export async function serveByWorkers(count: number, log: Logger): Promise<{url: string; close(): Promise<void>}> {
   let closing: Promise<void> | undefined;
-  const close = (signal: StopSignal = 'SIGINT') => (closing ??= stopAll(signal).finally(forget));
+  const close = (signal: StopSignal = 'SIGINT') => (closing ??= stopAll(signal, started).finally(forget));
   const forget = onStopRequest((signal) => {
     log.info({signal}, 'stopping all workers');
     void close(signal);
@@ -39,6 +40,10 @@ export async function serveByWorkers(count: number, log: Logger): Promise<{url: 
     const urls = await Promise.all(Array.from({length: count}, () => start(started)));
     return {url: urls[0], close};
   } catch (error) {
+    if (closing) {
+      await closing;
+      return {url: '', close};
+    }
     await close();
     throw error;
   }
@@ -81,13 +86,15 @@ async function start(started: Set<Worker>): Promise<string> {
   return url;
 }
 
-async function stopAll(stop: StopSignal): Promise<void> {
+async function stopAll(stop: StopSignal, started: ReadonlySet<Worker>): Promise<void> {
   const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
   await Promise.all(
     workers.map(async (worker) => {
       const exit = once(worker, 'exit');
+      // one that does not listen yet hears no message either, and has nobody to wait for
+      if (!started.has(worker)) worker.process.kill('SIGTERM');
       // no signal: Ctrl-C reaches the workers too, and a second one would end them on the spot
-      if (worker.isConnected()) worker.send({stop} satisfies StopMessage);
+      else if (worker.isConnected()) worker.send({stop} satisfies StopMessage);
       await exit;
     }),
   );

@@ -6,7 +6,7 @@ import {startNginx} from '../nginx/nginx.js';
 import {createDatabase, type TestDatabase} from '../stack/database.js';
 import {RandomWaypoints} from './random-waypoints.js';
 import {buildCity, sample} from './real-city.js';
-import {startClients} from './rolling-clients.js';
+import {type Clients, startClients} from './rolling-clients.js';
 
 let database: TestDatabase;
 let queries: string[];
@@ -25,8 +25,13 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 const running = new Set<Running>();
+const asking = new Set<Clients>();
 afterEach(async () => {
+  // a suite whose clients ask on never ends
+  const asked = Promise.all([...asking].map((clients) => clients.stop()));
   for (const {child} of running) child.kill('SIGKILL');
+  await asked;
+  asking.clear();
   await Promise.all([...running].map(({ended}) => ended));
   running.clear();
 });
@@ -39,6 +44,12 @@ async function serve(env: Record<string, string> = {}, port = 0) {
   return {url: url.replace('localhost', '127.0.0.1'), ...gateway};
 }
 
+function startAsking(count: number, urls: readonly string[]): Clients {
+  const clients = startClients(count, urls, queries);
+  asking.add(clients);
+  return clients;
+}
+
 const engines = ['embedded', 'pgrouting'];
 const engineOf = (engine: string): Record<string, string> => ({ENGINE: engine, DATABASE_URL: database.gatewayUrl});
 
@@ -49,7 +60,7 @@ test.each(engines)(
       serve({...engineOf(engine), DRAIN_DELAY_MS: '1000'}),
       serve(engineOf(engine)),
     ]);
-    const clients = startClients(50, [first.url, second.url], queries);
+    const clients = startAsking(50, [first.url, second.url]);
     await clients.more(200);
 
     first.child.kill('SIGTERM');
@@ -82,7 +93,7 @@ test('both gateways behind Nginx are replaced one after the other under 50 conne
   const gateways = await Promise.all(ports.map((port) => serve(env, port)));
   const nginx = await startNginx({gateways: gateways.map(({url}) => url)});
   try {
-    const clients = startClients(50, [nginx.url], queries);
+    const clients = startAsking(50, [nginx.url]);
     for (const [number, port] of ports.entries()) {
       await clients.more(200);
       gateways[number].child.kill('SIGTERM');
@@ -102,13 +113,19 @@ test('both gateways behind Nginx are replaced one after the other under 50 conne
 
 test('all workers of a gateway stop as one does, and the process ends after them', async () => {
   const [first, second] = await Promise.all([serve({WORKERS: '2', DRAIN_DELAY_MS: '1000'}), serve()]);
-  const clients = startClients(20, [first.url, second.url], queries);
+  const clients = startAsking(20, [first.url, second.url]);
   await clients.more(100);
   first.child.kill('SIGTERM');
   expect((await first.ended).code).toBe(0);
   await expect(fetch(`${first.url}/healthz`)).rejects.toThrow();
   await clients.more(100);
   expect((await clients.stop()).failures).toEqual([]);
+});
+
+test('a gateway whose workers do not all answer yet stops too', async () => {
+  const gateway = await serve({WORKERS: '8', DRAIN_DELAY_MS: '1000'});
+  gateway.child.kill('SIGTERM');
+  expect((await gateway.ended).code).toBe(0);
 });
 
 test.each(['1', '2'])('with %s workers a second signal ends it at once', async (workers) => {
