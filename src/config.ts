@@ -19,6 +19,8 @@ export interface Config {
     readonly maxContourSeconds: number;
     readonly maxContourMetres: number;
   };
+  /** Threads that draw isochrones, of each worker. */
+  readonly drawingThreads: number;
   readonly queryTimeoutMs: number;
   readonly queueMax: number;
   readonly batchMax: number;
@@ -124,6 +126,7 @@ const specification = {
   MAX_CONTOURS: integer(1, 100)({default: 8}),
   MAX_CONTOUR_SECONDS: integer(1, 86_400)({default: 7200}),
   MAX_CONTOUR_METRES: integer(1, 5_000_000)({default: 200_000}),
+  DRAWING_THREADS: integer(0, 64)({default: 1}),
   QUERY_TIMEOUT_MS: integer(1, 600_000)({default: 5000}),
   QUEUE_MAX: integer(1, 1_000_000)({default: 1000}),
   BATCH_MAX: integer(1, 1000)({default: 64}),
@@ -173,6 +176,7 @@ function toConfig(env: CleanEnv): Config {
       maxContourSeconds: env.MAX_CONTOUR_SECONDS,
       maxContourMetres: env.MAX_CONTOUR_METRES,
     },
+    drawingThreads: env.DRAWING_THREADS,
     queryTimeoutMs: env.QUERY_TIMEOUT_MS,
     queueMax: env.QUEUE_MAX,
     batchMax: env.BATCH_MAX,

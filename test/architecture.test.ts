@@ -19,8 +19,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/workers.ts': [],
   'src/config.ts': [],
   'src/package-root.ts': [],
-  'src/http': ['src/metrics', 'src/tracing', 'src/graphql', 'src/routing', 'src/config.ts'],
+  'src/http': ['src/metrics', 'src/threads', 'src/tracing', 'src/graphql', 'src/routing', 'src/config.ts'],
   'src/metrics': ['src/graphql', 'src/routing'],
+  'src/threads': ['src/routing'],
   'src/tracing': ['src/routing'],
   'src/graphql': ['src/routing', 'src/routing/cost.ts'],
   // what the packed cost of an arc is, the hierarchies that are built and the engines that search them both know

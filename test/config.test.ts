@@ -33,6 +33,7 @@ test('an empty environment gives the documented defaults', () => {
       maxContourSeconds: 7200,
       maxContourMetres: 200_000,
     },
+    drawingThreads: 1,
     queryTimeoutMs: 5000,
     queueMax: 1000,
     batchMax: 64,

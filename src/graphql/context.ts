@@ -1,5 +1,6 @@
 import {requestEngine} from '../routing/batched-engine.js';
 import type {RoutingEngine} from '../routing/engine.js';
+import type {Draw} from '../routing/isochrone-drawing.js';
 import type {Limits} from '../routing/limits.js';
 import type {GeojsonTexts} from './geojson-texts.js';
 import {witnessedEngine} from './version-witness.js';
@@ -58,14 +59,17 @@ export interface RequestContext {
   /** The network versions that its answers came from so far; more than one where the network was swapped meanwhile. */
   readonly answeredIn: ReadonlySet<string>;
   readonly knownVersion: KnownVersion;
+  /** Draws the outlines of isochrones. */
+  readonly draw: Draw;
 }
 
 /** @param shared the process's engine and limits; the rest belongs to the request */
 export function createContext(
-  shared: {readonly engine: RoutingEngine; readonly limits: Limits; readonly knownVersion: KnownVersion},
-  request: Omit<RequestContext, 'engine' | 'limits' | 'answeredIn' | 'knownVersion'>,
+  shared: Pick<RequestContext, 'engine' | 'limits' | 'knownVersion' | 'draw'>,
+  request: Omit<RequestContext, keyof typeof shared | 'answeredIn'>,
 ): RequestContext {
   const answeredIn = new Set<string>();
   const engine = requestEngine(witnessedEngine(shared.engine, answeredIn), request.signal);
-  return {...request, limits: shared.limits, engine, answeredIn, knownVersion: shared.knownVersion};
+  const {limits, knownVersion, draw} = shared;
+  return {...request, limits, engine, answeredIn, knownVersion, draw};
 }

@@ -16,9 +16,9 @@ export class IsochroneResolver {
   })
   isochrone(
     @Args(() => IsochroneArgs) args: IsochroneArgs,
-    @Ctx() {engine, limits, signal}: RequestContext,
+    @Ctx() {engine, limits, signal, draw}: RequestContext,
   ): Promise<IsochroneResult> {
-    return planIsochrone(engine, args, limits, signal);
+    return planIsochrone(engine, args, limits, signal, draw);
   }
 
   @FieldResolver()

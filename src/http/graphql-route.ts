@@ -6,6 +6,7 @@ import {GeojsonTexts} from '../graphql/geojson-texts.js';
 import {chooseMediaType} from '../graphql/media-type.js';
 import {hashOf} from '../graphql/persisted-documents.js';
 import type {RoutingEngine} from '../routing/engine.js';
+import type {Draw} from '../routing/isochrone-drawing.js';
 import type {Limits} from '../routing/limits.js';
 import type {Admission} from './admission.js';
 import {askApollo} from './ask-apollo.js';
@@ -28,6 +29,7 @@ export interface GraphqlSource extends TagSource {
   /** Of answers that may be kept, as `cacheControl` has it. */
   readonly cacheControl: string;
   engine(): RoutingEngine;
+  readonly draw: Draw;
 }
 
 /**

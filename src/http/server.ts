@@ -7,6 +7,7 @@ import {explained} from '../graphql/explain.js';
 import {phaseTimes} from '../graphql/phase-times.js';
 import type {RoutingEngine} from '../routing/engine.js';
 import type {Limits} from '../routing/limits.js';
+import {openDrawingThreads} from '../threads/drawing-threads.js';
 import {admitting} from './admission.js';
 import {Drain} from './drain.js';
 import {type AnswerSettings, gatewayKey} from './gateway-key.js';
@@ -23,6 +24,8 @@ import {serveTiles} from './tiles.js';
 
 export interface ServerSettings extends ApolloSettings, AnswerSettings, DocumentSettings {
   readonly limits: Limits;
+  /** Threads that draw isochrones beside the event loop; 0: none. */
+  readonly drawingThreads: number;
   readonly graphiql: boolean;
   readonly corsOrigins: '*' | readonly string[];
   /** Whether `X-Forwarded-*` and `X-Request-Id` come from a proxy of one's own. */
@@ -101,6 +104,8 @@ export async function createServer(
     admit: admitting(settings.queueMax),
     engine: () => engine,
   };
+  const drawing = openDrawingThreads(settings.drawingThreads);
+  server.addHook('onClose', () => drawing.close());
   const network = knownNetwork(() => bareEngine, settings.queryTimeoutMs);
   serveGraphql(server, {
     ...cached,
@@ -109,6 +114,7 @@ export async function createServer(
     persistedQueries: settings.persistedQueries,
     documents,
     knownVersion: knownVersion(network),
+    draw: drawing.draw,
   });
   serveTiles(server, {...cached, knownNetwork: network});
   serveHealth(server, {engine: () => engine, isDraining: () => drain.hasBegun});

@@ -1,8 +1,8 @@
 import type {FeatureCollection, MultiPolygon} from 'geojson';
 import {areaSquareMetres} from './area.js';
-import {coveredMetres, type Coverage} from './coverage.js';
 import {multiPolygonText} from './geojson-text.js';
 import type {Budget} from './isochrone.js';
+import type {Drawn} from './isochrone-drawing.js';
 import type {MultiPolygonCoordinates} from './rings.js';
 
 /** What is reached within one budget. */
@@ -13,12 +13,11 @@ export class Contour {
   readonly distance: number | null;
   readonly geometry: MultiPolygon;
 
-  constructor(
-    budget: Budget,
-    polygons: MultiPolygonCoordinates,
-    private readonly covered: Coverage,
-    private readonly lengthMetres: ReadonlyMap<number, number>,
-  ) {
+  /** Length of road reached, metres; a road counts once, whichever way it is travelled. */
+  readonly reachedLength: number;
+
+  constructor(budget: Budget, {polygons, reachedMetres}: Drawn) {
+    this.reachedLength = hundredths(reachedMetres);
     this.time = budget.measure === 'seconds' ? budget.amount : null;
     this.distance = budget.measure === 'metres' ? budget.amount : null;
     this.geometry = {type: 'MultiPolygon', coordinates: polygons};
@@ -32,11 +31,6 @@ export class Contour {
   /** Square metres on the ellipsoid, holes taken off. */
   get area(): number {
     return hundredths(areaSquareMetres(this.geometry.coordinates as MultiPolygonCoordinates));
-  }
-
-  /** Length of road reached, metres; a road counts once, whichever way it is travelled. */
-  get reachedLength(): number {
-    return hundredths(coveredMetres(this.covered, (edge) => this.lengthMetres.get(edge) ?? 0));
   }
 }
 

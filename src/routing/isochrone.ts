@@ -1,23 +1,14 @@
 import type {ProfileName} from '../profiles/profile.js';
 import {Bounds} from './bounds.js';
 import {Contour} from './contour.js';
-import {coverage, type Coverage} from './coverage.js';
 import type {Bbox, EdgeRecord, Reach, ReachAsk, RoutingEngine, Snap} from './engine.js';
 import {BadUserInput, RoutingError} from './errors.js';
-import {generalizedSamples} from './generalized-samples.js';
-import {generalizedOutlines, mergedCellMetres} from './generalized-outlines.js';
+import {type Draw, type Drawing, drawIsochrone, OFF_ROAD_METRES, packRoads} from './isochrone-drawing.js';
 import {checkLimit, checkNumber, type Limits} from './limits.js';
-import {OutlineField, reachedSamples} from './outline.js';
 import {metresPerDegree} from './plane.js';
-import {polygonsOf} from './rings.js';
-import {sampleRoads, type Plane} from './road-samples.js';
+import type {Plane} from './road-samples.js';
 import {snapAll, type WaypointAsk} from './snap-rule.js';
 import {snappedWaypoints, type SnappedWaypoint} from './snapped-waypoint.js';
-
-/** How far beside a reached road the outline runs at most, metres: about half a city block. */
-const OFF_ROAD_METRES = 75;
-/** Farthest apart two samples of a road are, metres. */
-const SAMPLE_METRES = 25;
 
 /** Exactly one of the two, above 0. */
 export interface ContourAsk {
@@ -46,6 +37,7 @@ export interface IsochroneResult {
 
 /**
  * Areas reached within budgets of time or distance.
+ * @param draw who draws their outlines, which takes longer than all else
  * @throws BadUserInput, LimitExceeded, PointNotNearNetwork
  */
 export async function planIsochrone(
@@ -53,6 +45,7 @@ export async function planIsochrone(
   query: IsochroneQuery,
   limits: Limits,
   signal: AbortSignal,
+  draw: Draw = drawHere,
 ): Promise<IsochroneResult> {
   const budgets = checkedBudgets(query, limits);
   const {version, groups} = await snapAll(
@@ -62,27 +55,26 @@ export async function planIsochrone(
     signal,
   );
   const origins = groups[0];
-  const covered = await coverages(engine, query, version, origins, budgets, signal);
-  const {around, plane} = await roadsAround(engine, query.profile, version, origins, covered, signal);
-  const exact = sampleRoads(around, plane, SAMPLE_METRES, origins);
-  const tolerance = query.generalize ?? 0;
-  const cell = mergedCellMetres(tolerance);
-  const samples = cell > 0 ? generalizedSamples(exact, cell) : exact;
-
-  const reached = covered.map((part) => reachedSamples(samples, part));
-  const ever = new Uint8Array(samples.count);
-  for (const some of reached) for (let i = 0; i < ever.length; i++) ever[i] |= some[i];
-  const field = new OutlineField(samples, ever, OFF_ROAD_METRES);
-  const outlines = covered.map((part, i) => field.outline(part, reached[i]));
-  const drawn = tolerance > 0 ? generalizedOutlines(outlines, tolerance) : outlines;
-
-  const length = new Map(around.map((edge) => [edge.id, edge.lengthMetres]));
-  const toPosition = (x: number, y: number): [number, number] => [rounded(x / plane.kx), rounded(y / plane.ky)];
-  const contours = budgets.map(
-    (budget, i) => new Contour(budget, polygonsOf(drawn[i], toPosition), covered[i], length),
-  );
-  return {contours, origins: await snappedWaypoints(engine, version, origins, signal), networkVersion: version};
+  const {measures, reaches} = await searched(engine, query, version, origins, budgets, signal);
+  const {around, plane} = await roadsAround(engine, query.profile, version, origins, reaches, signal);
+  const drawing: Drawing = {
+    budgets: budgets.map(({measure, amount}) => ({reach: measures.indexOf(measure), amount})),
+    reaches,
+    roads: packRoads(around),
+    plane,
+    extras: origins.map(({edge, fraction}) => ({edge, fraction})),
+    toleranceMetres: query.generalize ?? 0,
+  };
+  const drawn = await draw(drawing, signal);
+  return {
+    contours: budgets.map((budget, i) => new Contour(budget, drawn[i])),
+    origins: await snappedWaypoints(engine, version, origins, signal),
+    networkVersion: version,
+  };
 }
+
+/** On this very thread. */
+const drawHere: Draw = (drawing) => Promise.resolve(drawIsochrone(drawing));
 
 /** One contour's budget in its measure. */
 export interface Budget {
@@ -117,14 +109,14 @@ function checkedBudget({time, distance}: ContourAsk, argument: string, limits: L
 }
 
 /** One search a measure, up to its largest budget, serves all its contours. */
-async function coverages(
+async function searched(
   engine: RoutingEngine,
   query: IsochroneQuery,
   version: string,
   origins: readonly Snap[],
   budgets: readonly Budget[],
   signal: AbortSignal,
-): Promise<Coverage[]> {
+): Promise<{measures: Budget['measure'][]; reaches: Reach[]}> {
   const largest = new Map<Budget['measure'], number>();
   for (const {measure, amount} of budgets) largest.set(measure, Math.max(amount, largest.get(measure) ?? 0));
   const asks = [...largest].map(([measure, budget]): ReachAsk => ({
@@ -135,26 +127,24 @@ async function coverages(
     measure,
     budget,
   }));
-  const answers = await engine.reach(asks, signal);
-  const found = new Map<Budget['measure'], Reach>();
-  answers.forEach((answer, i) => {
+  const reaches = (await engine.reach(asks, signal)).map((answer) => {
     if (answer instanceof RoutingError) throw answer;
-    found.set(asks[i].measure, answer);
+    return answer;
   });
-  return budgets.map(({measure, amount}) => coverage(found.get(measure)!, amount));
+  return {measures: [...largest.keys()], reaches};
 }
 
-/** The covered edges and every other edge of the profile near them: an outline runs between the two. */
+/** The reached edges and every other edge of the profile near them: an outline runs between the two. */
 async function roadsAround(
   engine: RoutingEngine,
   profile: ProfileName,
   version: string,
   origins: readonly Snap[],
-  covered: readonly Coverage[],
+  reaches: readonly Reach[],
   signal: AbortSignal,
 ): Promise<{around: EdgeRecord[]; plane: Plane}> {
   const ids = new Set<number>();
-  for (const part of covered) for (const id of part.keys()) ids.add(id);
+  for (const {edge} of reaches) for (const id of edge) ids.add(id);
   const reached = await engine.edges(version, Int32Array.from(ids), signal);
   const {lon: kx, lat: ky} = metresPerDegree(origins[0].location[1]);
   const bounds = new Bounds();
@@ -175,9 +165,4 @@ async function roadsAround(
 
 function grown([west, south, east, north]: Bbox, byLon: number, byLat: number): Bbox {
   return [west - byLon, south - byLat, east + byLon, north + byLat];
-}
-
-/** To a tenth of a millimetre: coarser, and rings could touch themselves where they are thin. */
-function rounded(degrees: number): number {
-  return Math.round(degrees * 1e9) / 1e9;
 }

@@ -26,6 +26,9 @@ export interface Plane {
   readonly ky: number;
 }
 
+/** What is looked at of an edge. */
+export type SampledRoad = Pick<EdgeRecord, 'id' | 'source' | 'target' | 'coordinates'>;
+
 /** A further sample on an edge, so that a short stretch between two samples is not lost. */
 export interface ExtraSample {
   readonly edge: number;
@@ -37,7 +40,7 @@ export interface ExtraSample {
  * roads and the extra samples alone, never on a budget: so the outlines of all budgets are drawn between one set.
  */
 export function sampleRoads(
-  edges: readonly EdgeRecord[],
+  edges: readonly SampledRoad[],
   plane: Plane,
   spacing: number,
   extras: readonly ExtraSample[],
@@ -84,7 +87,7 @@ export function sampleRoads(
   };
 }
 
-function countSlots(edges: readonly EdgeRecord[], plane: Plane, spacing: number): number {
+function countSlots(edges: readonly SampledRoad[], plane: Plane, spacing: number): number {
   let slots = 0;
   for (const {coordinates} of edges) {
     slots++;

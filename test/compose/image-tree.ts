@@ -3,6 +3,7 @@ import {chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmS
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {packageRoot} from '../../src/package-root.js';
+import {compileTo} from '../stack/compiled.js';
 import {copiesOf, image} from './dockerfile.js';
 
 /** The file system that the Dockerfile makes, in a folder: what its last stage copies, and no more. */
@@ -29,11 +30,6 @@ export function assembleImage(): ImageTree {
     }
   }
   return {app, remove: () => rmSync(folder, {recursive: true, force: true})};
-}
-
-function compileTo(dist: string): void {
-  const tsc = join(packageRoot, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', dist], {cwd: packageRoot});
 }
 
 function copyPackages(target: string): void {

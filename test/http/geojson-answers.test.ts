@@ -3,6 +3,7 @@ import {pino} from 'pino';
 import {createContext} from '../../src/graphql/context.js';
 import {buildGatewaySchema} from '../../src/graphql/schema.js';
 import type {RoutingEngine} from '../../src/routing/engine.js';
+import {drawIsochrone} from '../../src/routing/isochrone-drawing.js';
 import {defaultLimits} from '../../src/routing/limits.js';
 import {engines} from '../towns/engines.js';
 import {networkOf} from '../towns/street-source.js';
@@ -71,6 +72,7 @@ describe.each(engines)('GeoJSON in answers of the $name engine', (kind) => {
           engine,
           limits: defaultLimits,
           knownVersion: Object.assign(() => Promise.resolve(null), {again: () => Promise.resolve(null)}),
+          draw: (drawing) => Promise.resolve(drawIsochrone(drawing)),
         },
         {
           signal: new AbortController().signal,

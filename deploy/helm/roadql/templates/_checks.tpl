@@ -54,6 +54,9 @@
 {{- if and .Values.loader.schedule (has $network.source (list "sample" "none")) -}}
 {{- $faults = append $faults (printf "loader.schedule loads again what changes; network.source=%s does not" $network.source) -}}
 {{- end -}}
+{{- if and $gateway.explainQueries (eq $gateway.engine "embedded") -}}
+{{- $faults = append $faults "gateway.explainQueries needs gateway.engine=pgrouting" -}}
+{{- end -}}
 {{- $persisted := $gateway.persistedQueries -}}
 {{- if and $persisted.manifest $persisted.existingConfigMap -}}
 {{- $faults = append $faults "gateway.persistedQueries.manifest and .existingConfigMap exclude each other" -}}

@@ -15,6 +15,8 @@
   value: {{ int64 $gateway.batchMax | quote }}
 - name: EDGE_STORE_MB
   value: {{ int64 $gateway.edgeStoreMegabytes | quote }}
+- name: EXPLAIN_QUERIES
+  value: {{ $gateway.explainQueries | quote }}
 {{- else }}
 - name: NETWORK
   value: {{ include "roadql.networkPath" . }}
@@ -28,6 +30,8 @@
   value: {{ int64 $gateway.queryTimeoutMs | quote }}
 - name: WORKERS
   value: {{ int64 $gateway.workers | quote }}
+- name: DRAWING_THREADS
+  value: {{ int64 $gateway.drawingThreads | quote }}
 - name: LOG_LEVEL
   value: {{ $gateway.logLevel }}
 # Nginx, or the Ingress, sets X-Forwarded-For and X-Request-Id itself
