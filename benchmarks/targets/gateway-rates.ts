@@ -111,6 +111,8 @@ async function ratesInTurn(
     const prepared = await question.prepare(server, places(3));
     return async (seconds: number) => {
       const one = await load(server.origin, prepared, clients, seconds);
+      // what its clients did not wait for is not to be in the other's way
+      await fetch(server.origin + (question === wholeTableRoute ? '/' : '/readyz'));
       failed += one.failed;
       firstFailure ??= one.firstFailure;
       return (question.unitsPerRequest * one.times.length) / one.seconds;
