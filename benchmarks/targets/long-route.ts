@@ -35,7 +35,8 @@ export async function findLongRoute(target: Target, next: () => PlaceToAsk): Pro
       prepare: () =>
         Promise.resolve({
           request: {method: 'POST', path: '/graphql', headers, body},
-          isWhole: (status, text) => status === 200 && text.trimEnd().endsWith(']]}}]}}}') && !text.includes('"errors"'),
+          isWhole: (status, text) =>
+            status === 200 && text.trimEnd().endsWith(']]}}]}}}') && !text.includes('"errors"'),
         }),
     };
     return {question, vertices, data: JSON.stringify(answer.data)};
