@@ -14,10 +14,11 @@ import {scenarioNames} from './scenarios.js';
 import {builtPrograms} from './server.js';
 import {benchSize} from './size.js';
 import {changesTable, tableOf} from './table.js';
+import {measureTargets, TARGETS} from './targets/targets.js';
 
 /** `npm run bench`: measures, shows a table, writes the results; README.md explains the arguments. */
 async function main(args: readonly string[]): Promise<void> {
-  const options = readCommandLine(args, scenarioNames);
+  const options = readCommandLine(args, [...scenarioNames, TARGETS]);
   // before minutes of measuring, not after
   const earlier = options.compare === null ? null : readResult(options.compare);
   const loadBefore = loadNow();
@@ -31,7 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
     const changes = earlier && changesSince(earlier, run);
     const files = writeResult(run, changes);
     for (const line of conditionsOf(run)) console.log(line);
-    console.log(tableOf(run.measurements));
+    if (run.measurements.length > 0) console.log(tableOf(run.measurements));
     for (const {name, passed, figures} of run.checks)
       console.log(`${passed ? 'passed' : 'FAILED'}  ${name}: ${figures}`);
     if (earlier && changes) {
@@ -64,8 +65,10 @@ async function measure(
   say(`Opening ${basename(networkFile)}…`);
   const network = await openNetwork(networkFile, () => undefined, new AbortController().signal);
   const size = benchSize(options.full, options.name);
-  const bench = new Bench(size, {programs: builtPrograms, network, networkFile, database, nginx}, say);
-  await bench.run();
+  const ground = {programs: builtPrograms, network, networkFile, database, nginx};
+  const bench = new Bench(size, ground, say);
+  if (options.name === TARGETS) bench.checks.push(...(await measureTargets(ground, size.secondsEach, say)));
+  else await bench.run();
   return {
     format: FORMAT,
     startedAt,

@@ -29,12 +29,17 @@ export const builtPrograms: Programs = {
   yardstick: (name) => [join(packageRoot, `dist/benchmarks/yardstick/${name}.js`)],
 };
 
-/** The gateway as an operator runs it, with its defaults. @param database null for the embedded engine */
+/**
+ * The gateway as an operator runs it, with its defaults.
+ * @param database null for the embedded engine
+ * @param settings what it is told besides
+ */
 export async function startGateway(
   programs: Programs,
   engine: EngineName,
   networkFile: string,
   database: LoadedDatabase | null,
+  settings: NodeJS.ProcessEnv = {},
 ): Promise<Server> {
   return startProgram(
     [...programs.roadql, 'serve', '--engine', engine],
@@ -44,6 +49,7 @@ export async function startGateway(
       LOG_LEVEL: 'warn',
       NETWORK: networkFile,
       DATABASE_URL: database?.urls.gateway,
+      ...settings,
     },
     '/readyz',
     database?.pids,
@@ -59,6 +65,11 @@ export function startWholeTable(programs: Programs, {urls, version, pids}: Loade
 /** The yardstick of yardstick/constant.ts. @param data what the gateway answers a route query */
 export function startConstant(programs: Programs, data: string): Promise<Server> {
   return startProgram(programs.yardstick('constant'), {NODE_ENV: 'production', DATA: data}, '/readyz');
+}
+
+/** The yardstick of yardstick/json-scalar.ts. @param data what the gateway answers the long route's query */
+export function startJsonScalar(programs: Programs, data: string): Promise<Server> {
+  return startProgram(programs.yardstick('json-scalar'), {NODE_ENV: 'production', DATA: data}, '/readyz');
 }
 
 /** A program that listens on the loopback port that its PORT names. */

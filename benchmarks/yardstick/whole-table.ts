@@ -7,21 +7,25 @@ import {profileNames} from '../../src/profiles/profile.js';
  * The yardstick: a route service as they are commonly written. For each request a connection of its own, straight to
  * the server, and one `pgr_dijkstra` over the whole table of the profile. It is spared everything else that the
  * gateway does (snap, geometry, GraphQL), so a ratio to it says too little rather than too much.
- * Environment: PORT, DATABASE_URL, NETWORK_VERSION.
+ * A GET is answered once no search runs. Environment: PORT, DATABASE_URL, NETWORK_VERSION.
  */
 function serveWholeTable(databaseUrl: string, version: string, port: number): void {
+  const running = new Set<Promise<unknown>>();
   createServer((request, response) => {
     if (request.method === 'GET') {
-      response.end();
+      // searches go on when their clients have hung up; whoever measures next wants the database to himself
+      void Promise.allSettled(running).then(() => response.end());
       return;
     }
-    answer(request, databaseUrl, version).then(
+    const answered = answer(request, databaseUrl, version).then(
       (body) => response.setHeader('content-type', 'application/json').end(body),
       (error: Error) => {
         response.statusCode = 500;
         response.end(JSON.stringify({error: error.message}));
       },
     );
+    running.add(answered);
+    void answered.finally(() => running.delete(answered));
   }).listen(port, '127.0.0.1');
 }
 
