@@ -64,10 +64,10 @@ async function measure(
   if (!nginx) say('No nginx, or no envsubst to fill its configuration with: nothing is measured through it.');
   say(`Opening ${basename(networkFile)}…`);
   const network = await openNetwork(networkFile, () => undefined, new AbortController().signal);
-  const size = benchSize(options.full, options.name);
+  const size = benchSize(options.full || options.name === TARGETS, options.name);
   const ground = {programs: builtPrograms, network, networkFile, database, nginx};
   const bench = new Bench(size, ground, say);
-  if (options.name === TARGETS) bench.checks.push(...(await measureTargets(ground, size.secondsEach, say)));
+  if (options.name === TARGETS) bench.checks.push(...(await measureTargets(ground, size, say)));
   else await bench.run();
   return {
     format: FORMAT,

@@ -4,6 +4,7 @@ import {load} from '../load.js';
 import type {PlaceToAsk} from '../places.js';
 import type {Question} from '../question.js';
 import {route, routeAnswer, routes20} from '../routing-questions.js';
+import type {BenchSize} from '../size.js';
 import {type Server, startConstant, startGateway, startJsonScalar, startWholeTable} from '../server.js';
 import {constantRoute, wholeTableRoute} from '../yardstick-questions.js';
 import {findLongRoute} from './long-route.js';
@@ -15,12 +16,11 @@ const WHOLE_TABLE_CLIENTS = 10;
 /** Each of whose requests keeps a worker busy for milliseconds: more would only wait. */
 const HEAVY_CLIENTS = 20;
 const ROUNDS = 5;
-const WARM_UP_SECONDS = 2;
 
 export interface RatesOptions {
   readonly ground: BenchGround;
   readonly places: (seed: number) => () => PlaceToAsk;
-  readonly secondsEach: number;
+  readonly size: Pick<BenchSize, 'secondsEach' | 'warmUpSeconds'>;
   readonly say: (line: string) => void;
 }
 
@@ -103,7 +103,7 @@ async function ratesInTurn(
   atLeast: number,
   ours: Side,
   plain: Side,
-  {places, secondsEach}: RatesOptions,
+  {places, size: {secondsEach, warmUpSeconds}}: RatesOptions,
 ): Promise<Check> {
   let failed = 0;
   let firstFailure: string | null = null;
@@ -119,8 +119,8 @@ async function ratesInTurn(
     };
   };
   const [askOurs, askPlain] = [await asking(ours), await asking(plain)];
-  await askOurs(WARM_UP_SECONDS);
-  await askPlain(WARM_UP_SECONDS);
+  await askOurs(warmUpSeconds);
+  await askPlain(warmUpSeconds);
   const rates: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
     rates[0].push(await askOurs(secondsEach));

@@ -6,8 +6,10 @@ import {positions} from '../routing-questions.js';
 const query = 'query Route($waypoints: [WaypointInput!]!) { route(waypoints: $waypoints) { routes { geometry } } }';
 
 const LEAST_VERTICES = 2000;
+/** A gateway takes so many by default. */
+const MOST_WAYPOINTS = 25;
 
-/** A route whose line has 2,000 vertices or a few more, asked over and over. */
+/** A route whose line has 2,000 vertices or a few more, or in a small network fewer, asked over and over. */
 export interface LongRoute {
   readonly question: Question;
   readonly vertices: number;
@@ -26,7 +28,7 @@ export async function findLongRoute(target: Target, next: () => PlaceToAsk): Pro
     const answer = (await response.json()) as {data?: {route: {routes: {geometry: LineString}[]} | null}};
     if (!answer.data?.route) throw new Error(`${target.origin} answers a route query with ${JSON.stringify(answer)}`);
     const vertices = answer.data.route.routes[0].geometry.coordinates.length;
-    if (vertices < LEAST_VERTICES) continue;
+    if (vertices < LEAST_VERTICES && waypoints.length < MOST_WAYPOINTS) continue;
     const question: Question = {
       name: 'long-route',
       unit: 'route',

@@ -1,6 +1,7 @@
 import type {BenchGround} from '../bench.js';
 import type {Check} from '../check.js';
 import {randomPlaces} from '../places.js';
+import type {BenchSize} from '../size.js';
 import {databaseTargets} from './database-times.js';
 import {embeddedTargets} from './embedded-times.js';
 import {gatewayTargets} from './gateway-rates.js';
@@ -12,11 +13,10 @@ export const TARGETS = 'targets';
 /**
  * How much quicker than plainer ways to the same this is to be: each ratio of one run on one machine, and whether it is
  * reached.
- * @param secondsEach a round of load takes
  */
 export async function measureTargets(
   ground: BenchGround,
-  secondsEach: number,
+  size: Pick<BenchSize, 'secondsEach' | 'warmUpSeconds'>,
   say: (line: string) => void,
 ): Promise<Check[]> {
   const {network, database} = ground;
@@ -27,7 +27,7 @@ export async function measureTargets(
     say('pgrouting engine: times');
     checks.push(...(await databaseTargets(database, places(12))));
   }
-  checks.push(...(await gatewayTargets({ground, places, secondsEach, say})));
+  checks.push(...(await gatewayTargets({ground, places, size, say})));
   if (database) checks.push(...(await loadingTargets(ground, database, say)));
   return checks;
 }

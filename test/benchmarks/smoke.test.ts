@@ -1,20 +1,12 @@
-import {join} from 'node:path';
 import {Bench} from '../../benchmarks/bench.js';
 import {type LoadedDatabase, startLoadedDatabase} from '../../benchmarks/database.js';
 import {notModified, persistedHot} from '../../benchmarks/persisted-questions.js';
 import {route} from '../../benchmarks/routing-questions.js';
 import {scenario} from '../../benchmarks/scenarios.js';
-import type {Programs} from '../../benchmarks/server.js';
 import type {BenchSize} from '../../benchmarks/size.js';
 import {openNetwork, samplePath} from '../../loader/open-network.js';
-import {packageRoot} from '../../src/package-root.js';
 import {findNginx} from '../nginx/find-nginx.js';
-
-const runner = join(packageRoot, 'test/stack/run-source.mjs');
-const programs: Programs = {
-  roadql: [runner, join(packageRoot, 'loader/cli.ts')],
-  yardstick: (name) => [runner, join(packageRoot, `benchmarks/yardstick/${name}.ts`)],
-};
+import {sourcePrograms as programs} from './source-programs.js';
 
 /** Two clients for a twentieth of a second each. */
 const tiny: BenchSize = {
