@@ -23,6 +23,11 @@ export function unpackCost(objective: Objective, cost: number): {seconds: number
     : {seconds: second / 1000, metres: first / 100};
 }
 
+/** Whether both sums of a packed total are what was added up, see above. */
+export function isExact(cost: number): boolean {
+  return cost <= Number.MAX_SAFE_INTEGER;
+}
+
 /** @returns the first measure of a packed cost alone: whole milliseconds or centimetres; Infinity stays what it is */
 export function firstMeasure(cost: number): number {
   return Math.floor(cost / RADIX);

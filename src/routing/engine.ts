@@ -125,7 +125,11 @@ export interface PathAsk {
 export interface Path {
   /** Packed, see cost.ts. */
   readonly cost: number;
-  /** At least one. */
+  /** In order of travel; at least one. */
+  readonly edges: readonly number[];
+  /** Of each edge: whether it is travelled from its source to its target. */
+  readonly forward: readonly boolean[];
+  /** The same with what each takes; worked out when it is asked for. */
   readonly arcs: readonly PathArc[];
 }
 

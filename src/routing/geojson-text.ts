@@ -1,4 +1,5 @@
 import {asciiText} from './ascii-text.js';
+import type {LineFormat} from './line-format.js';
 import type {MultiPolygonCoordinates} from './rings.js';
 import {DEGREE, type Vertices} from './vertices.js';
 
@@ -19,18 +20,26 @@ const lineDecimals: Decimals = {unit: DEGREE, digits: 7};
 const ringDecimals: Decimals = {unit: 1e9, digits: 9};
 
 /** A LineString (RFC 7946) as JSON. */
+export const lineStringFormat: LineFormat = {
+  begin: (vertices) => `{"type":"LineString","coordinates":[${positionsText(vertices, 0)}`,
+  goOn: (vertices) => positionsText(vertices, 1),
+  end: ']}',
+};
+
 export function lineStringText(vertices: Vertices): string {
-  const coordinates = asciiText((vertices.length / 2 + 1) * MOST_BYTES, (bytes) => {
+  return lineStringFormat.begin(vertices) + lineStringFormat.end;
+}
+
+/** @param first the first vertex that is written; above 0 after a comma, as after others */
+function positionsText(vertices: Vertices, first: number): string {
+  return asciiText((vertices.length / 2) * MOST_BYTES, (bytes) => {
     let at = 0;
-    bytes[at++] = OPEN;
-    for (let i = 0; i < vertices.length; i += 2) {
+    for (let i = 2 * first; i < vertices.length; i += 2) {
       if (i > 0) bytes[at++] = COMMA;
       at = writePosition(bytes, at, vertices[i], vertices[i + 1], lineDecimals);
     }
-    bytes[at++] = CLOSE;
     return at;
   });
-  return `{"type":"LineString","coordinates":${coordinates}}`;
 }
 
 /** A MultiPolygon (RFC 7946) as JSON. @param polygons rounded to nine decimal digits */

@@ -1,8 +1,7 @@
 import {annotationsOf, type Annotations} from './annotations.js';
-import {partOf} from './cost.js';
+import {isExact, type Objective, partOf, unpackCost} from './cost.js';
 import type {EdgeRecord, Path, PathArc, Snap} from './engine.js';
-import {Line} from './line.js';
-import {pathVertices} from './path-line.js';
+import {type Line, lineOf} from './line.js';
 
 /** The way between two neighbouring waypoints. */
 export interface Leg {
@@ -16,22 +15,20 @@ export interface Leg {
 
 /**
  * A path as an answer shows it.
- * @param edges of each of the path's arcs, in order
+ * @param objective that the path's cost is packed by
+ * @param edges     of each of the path's arcs, in order
  */
-export function legOf(path: Path, from: Snap, to: Snap, edges: readonly EdgeRecord[]): Leg {
-  let centimetres = 0;
-  let milliseconds = 0;
-  for (let index = 0; index < path.arcs.length; index++) {
-    centimetres += travelledCentimetres(path, index, from, to);
-    milliseconds += travelledMilliseconds(path, index, from, to);
-  }
+export function legOf(path: Path, objective: Objective, from: Snap, to: Snap, edges: readonly EdgeRecord[]): Leg {
+  const {metres, seconds} = isExact(path.cost)
+    ? unpackCost(objective, path.cost)
+    : totalOf(travelledParts(path, from, to));
   return {
-    distance: centimetres / 100,
-    duration: milliseconds / 1000,
+    distance: metres,
+    duration: seconds,
     get annotations() {
       return annotationsOf(travelledParts(path, from, to), edges);
     },
-    line: new Line(() => pathVertices(path, from, to, edges)),
+    line: lineOf({from, to, edges, forward: path.forward}),
   };
 }
 
@@ -43,30 +40,31 @@ export interface TravelledPart {
   readonly milliseconds: number;
 }
 
-function travelledParts(path: Path, from: Snap, to: Snap): TravelledPart[] {
-  return path.arcs.map((arc, index) => ({
-    arc,
-    centimetres: travelledCentimetres(path, index, from, to),
-    milliseconds: travelledMilliseconds(path, index, from, to),
-  }));
+/** Worked out as the engines do, so that the sums agree. */
+function travelledParts({arcs}: Path, from: Snap, to: Snap): TravelledPart[] {
+  return arcs.map((arc, index) => {
+    const share = travelledShare(arc.forward, index === 0 ? from : null, index === arcs.length - 1 ? to : null);
+    return {
+      arc,
+      centimetres: partOf(Math.round(arc.metres * 100), share),
+      milliseconds: partOf(Math.round(arc.seconds * 1000), share) + Math.round(arc.turnSeconds * 1000),
+    };
+  });
 }
 
-function travelledCentimetres(path: Path, index: number, from: Snap, to: Snap): number {
-  return partOf(Math.round(path.arcs[index].metres * 100), travelledShare(path, index, from, to));
-}
-
-function travelledMilliseconds(path: Path, index: number, from: Snap, to: Snap): number {
-  const {seconds, turnSeconds} = path.arcs[index];
-  return partOf(Math.round(seconds * 1000), travelledShare(path, index, from, to)) + Math.round(turnSeconds * 1000);
-}
-
-/** The part of an arc that a path travels, 0..1, worked out as the engines do, so that the sums agree. */
-function travelledShare({arcs}: Path, index: number, from: Snap, to: Snap): number {
-  const {forward} = arcs[index];
-  const isFirst = index === 0;
-  const isLast = index === arcs.length - 1;
-  if (isFirst && isLast) return forward ? to.fraction - from.fraction : from.fraction - to.fraction;
-  if (isFirst) return forward ? 1 - from.fraction : from.fraction;
-  if (isLast) return forward ? to.fraction : 1 - to.fraction;
+/** The part of an arc that a path travels, 0..1. @param from,to the ends of the path that lie on it */
+function travelledShare(forward: boolean, from: Snap | null, to: Snap | null): number {
+  if (from && to) return forward ? to.fraction - from.fraction : from.fraction - to.fraction;
+  if (from) return forward ? 1 - from.fraction : from.fraction;
+  if (to) return forward ? to.fraction : 1 - to.fraction;
   return 1;
+}
+
+function totalOf(parts: readonly TravelledPart[]): {metres: number; seconds: number} {
+  let [centimetres, milliseconds] = [0, 0];
+  for (const part of parts) {
+    centimetres += part.centimetres;
+    milliseconds += part.milliseconds;
+  }
+  return {metres: centimetres / 100, seconds: milliseconds / 1000};
 }

@@ -1,7 +1,9 @@
 import {Bounds} from './bounds.js';
 import type {Bbox, Position} from './engine.js';
-import {lineStringText} from './geojson-text.js';
-import {encodePolyline} from './polyline.js';
+import {lineStringFormat, lineStringText} from './geojson-text.js';
+import {type PathOnEdges, pathVertices} from './path-line.js';
+import {PathTexts} from './path-texts.js';
+import {polylineFormat} from './polyline.js';
 import {simplifyLine} from './simplify.js';
 import {DEGREE, positionsOf, VertexList, type Vertices, verticesOf} from './vertices.js';
 
@@ -15,8 +17,14 @@ export interface LineString {
 export class Line {
   private drawn?: Vertices;
 
-  /** @param draw two vertices or more; two equal ones where the line has no length */
-  constructor(private readonly draw: () => Vertices) {}
+  /**
+   * @param draw  two vertices or more; two equal ones where the line has no length
+   * @param paths that it is the line of, from which it can be written without being drawn; none: it is drawn
+   */
+  constructor(
+    private readonly draw: () => Vertices,
+    readonly paths: readonly PathOnEdges[] = [],
+  ) {}
 
   get vertices(): Vertices {
     return (this.drawn ??= this.draw());
@@ -37,6 +45,7 @@ export class Line {
 
   /** The same as JSON. */
   geometryText(toleranceMetres?: number | null): string {
+    if (this.isWritten(toleranceMetres)) return geojsonTexts.of(this.paths);
     return lineStringText(this.simplified(toleranceMetres));
   }
 
@@ -46,13 +55,20 @@ export class Line {
    * @throws BadUserInput precision or tolerance out of range
    */
   polyline(precision = 6, toleranceMetres?: number | null): string {
-    return encodePolyline(this.simplified(toleranceMetres), precision);
+    const format = polylineFormat(precision);
+    if (!this.isWritten(toleranceMetres)) return format.begin(this.simplified(toleranceMetres)) + format.end;
+    return (polylineTexts[precision] ??= new PathTexts(format)).of(this.paths);
   }
 
   /** The box around the line. */
   get bbox(): Bbox {
     const [west, south, east, north] = new Bounds().addAll(this.vertices).bbox;
     return [west / DEGREE, south / DEGREE, east / DEGREE, north / DEGREE];
+  }
+
+  /** Whether it can be written without being drawn. */
+  private isWritten(toleranceMetres: number | null | undefined): boolean {
+    return this.paths.length > 0 && (toleranceMetres === undefined || toleranceMetres === null);
   }
 
   private simplified(toleranceMetres: number | null | undefined): Vertices {
@@ -65,9 +81,19 @@ export class Line {
 /** One line of several, each of which starts where the one before ends. */
 export function joinLines(lines: readonly Line[]): Line {
   if (lines.length === 1) return lines[0];
-  return new Line(() => {
+  const draw = () => {
     const joined = new VertexList();
     for (const {vertices} of lines) joined.addAll(vertices);
     return joined.finish();
-  });
+  };
+  return new Line(draw, lines.every(({paths}) => paths.length > 0) ? lines.flatMap(({paths}) => paths) : []);
 }
+
+/** The line of a path. */
+export function lineOf(path: PathOnEdges): Line {
+  return new Line(() => pathVertices(path), [path]);
+}
+
+const geojsonTexts = new PathTexts(lineStringFormat);
+/** By precision. */
+const polylineTexts: PathTexts[] = [];

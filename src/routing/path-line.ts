@@ -1,32 +1,82 @@
-import type {EdgeRecord, Path, Position, Snap} from './engine.js';
+import type {EdgeRecord, Position, Snap} from './engine.js';
 import {metresPerDegree} from './plane.js';
 import {VertexList, type Vertices} from './vertices.js';
 
 /** Two snaps on one line are told apart by their distance from it above this, metres: more than any rounding. */
 const ON_LINE_METRES = 0.05;
 
+/** A path with all that its line is drawn from. */
+export interface PathOnEdges {
+  readonly from: Snap;
+  readonly to: Snap;
+  /** In order of travel; one or more, each of which ends where the next one starts. */
+  readonly edges: readonly EdgeRecord[];
+  /** Of each edge: whether it is travelled from its source to its target. */
+  readonly forward: readonly boolean[];
+}
+
 /**
  * What a path runs along: from one snap's location over the vertices between to the other's.
- * @param edges of each of the path's arcs, in order
  * @returns two vertices or more, no two in a row the same; two equal ones where the path has no length
  */
-export function pathVertices({arcs}: Path, from: Snap, to: Snap, edges: readonly EdgeRecord[]): Vertices {
+export function pathVertices({from, to, edges, forward}: PathOnEdges): Vertices {
   const line = new VertexList();
+  const last = edges.length - 1;
   line.addPosition(from.location);
-  for (let index = 0; index < arcs.length; index++) {
-    const {forward} = arcs[index];
-    const {coordinates} = edges[index];
-    const vertexCount = coordinates.length / 2;
-    const isFirst = index === 0;
-    const isLast = index === arcs.length - 1;
-    // the vertices passed are those from `first` to `last`, in the edge's own order
-    const entered = isFirst ? segmentOf(coordinates, from) : forward ? -1 : vertexCount - 1;
-    const left = isLast ? segmentOf(coordinates, to) : forward ? vertexCount - 1 : -1;
-    if (forward) for (let vertex = entered + 1; vertex <= left; vertex++) line.addVertexOf(coordinates, vertex);
-    else for (let vertex = entered; vertex > left; vertex--) line.addVertexOf(coordinates, vertex);
+  for (let index = 0; index <= last; index++) {
+    addPassed(line, edges[index], forward[index], index === 0 ? from : null, index === last ? to : null);
   }
   line.addPosition(to.location);
   return line.finish();
+}
+
+/** What a path of one edge runs along; a single vertex where it has no length. */
+export function onlyStretch({from, to, edges, forward}: PathOnEdges): Vertices {
+  const line = new VertexList();
+  line.addPosition(from.location);
+  addPassed(line, edges[0], forward[0], from, to);
+  line.addPosition(to.location);
+  return line.vertices;
+}
+
+/** What a path runs along on the first of its edges; a single vertex where it starts at that edge's end. */
+export function firstStretch({from, edges, forward}: PathOnEdges): Vertices {
+  const line = new VertexList();
+  line.addPosition(from.location);
+  addPassed(line, edges[0], forward[0], from, null);
+  return line.vertices;
+}
+
+/** What a path runs along on the last of its edges; a single vertex where it ends as it enters that edge. */
+export function lastStretch({to, edges, forward}: PathOnEdges): Vertices {
+  const line = new VertexList();
+  const last = edges.length - 1;
+  const {coordinates} = edges[last];
+  line.addVertexOf(coordinates, forward[last] ? 0 : coordinates.length / 2 - 1);
+  addPassed(line, edges[last], forward[last], null, to);
+  line.addPosition(to.location);
+  return line.vertices;
+}
+
+/** An edge from end to end; a single vertex where it has no length. */
+export function wholeEdge(edge: EdgeRecord, forward: boolean): Vertices {
+  const line = new VertexList();
+  addPassed(line, edge, forward, null, null);
+  return line.vertices;
+}
+
+/**
+ * The vertices of an edge that a path passes.
+ * @param from  where the path starts on it; null: it comes over the edge's end
+ * @param to    where the path ends on it; null: it leaves over the edge's end
+ */
+function addPassed(line: VertexList, {coordinates}: EdgeRecord, forward: boolean, from: Snap | null, to: Snap | null) {
+  const last = coordinates.length / 2 - 1;
+  // those from the one after `entered` to `left`, or against the edge's order from `entered` to the one after `left`
+  const entered = from ? segmentOf(coordinates, from) : forward ? -1 : last;
+  const left = to ? segmentOf(coordinates, to) : forward ? last : -1;
+  if (forward) for (let vertex = entered + 1; vertex <= left; vertex++) line.addVertexOf(coordinates, vertex);
+  else for (let vertex = entered; vertex > left; vertex--) line.addVertexOf(coordinates, vertex);
 }
 
 /**

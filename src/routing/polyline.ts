@@ -1,27 +1,39 @@
 import {asciiText} from './ascii-text.js';
 import {checkNumber} from './limits.js';
+import type {LineFormat} from './line-format.js';
 import {DEGREE, type Vertices} from './vertices.js';
 
 /** Of one number: five bits each, of 34. */
 const MOST_CHARACTERS = 7;
 
 /**
- * A line in Google's encoded polyline format, latitude first as the format has it.
+ * Google's encoded polyline format, latitude first as the format has it.
  * @param precision decimal digits of a degree that are kept, 1 to 7; a decoder has to know it
  * @throws BadUserInput the precision is out of range
  */
-export function encodePolyline(vertices: Vertices, precision: number): string {
+export function polylineFormat(precision: number): LineFormat {
   checkNumber('precision', precision, {atLeast: 1, atMost: 7, whole: true});
   const scale = 10 ** precision;
+  return {
+    begin: (vertices) => encodeSteps(vertices, 0, scale),
+    goOn: (vertices) => encodeSteps(vertices, 1, scale),
+    end: '',
+  };
+}
+
+/** @param first the first vertex that is written; the one before is where the first step starts */
+function encodeSteps(vertices: Vertices, first: number, scale: number): string {
   return asciiText(vertices.length * MOST_CHARACTERS, (bytes) => {
     let length = 0;
-    let [lon, lat] = [0, 0];
-    for (let i = 0; i < vertices.length; i += 2) {
+    let lon = first === 0 ? 0 : rounded((vertices[0] / DEGREE) * scale);
+    let lat = first === 0 ? 0 : rounded((vertices[1] / DEGREE) * scale);
+    for (let i = 2 * first; i < vertices.length; i += 2) {
       const nextLon = rounded((vertices[i] / DEGREE) * scale);
       const nextLat = rounded((vertices[i + 1] / DEGREE) * scale);
       length = writeStep(bytes, length, nextLat - lat);
       length = writeStep(bytes, length, nextLon - lon);
-      [lon, lat] = [nextLon, nextLat];
+      lon = nextLon;
+      lat = nextLat;
     }
     return length;
   });

@@ -51,7 +51,7 @@ export async function planRoute(
   const asks = snaps.slice(1).map((to, leg) => ({version, profile, objective, from: snaps[leg], to}));
   const paths = foundPaths(await engine.paths(asks, signal));
   const edges = await edgesOf(engine, version, paths, signal);
-  const legs = paths.map((path, leg) => legOf(path, snaps[leg], snaps[leg + 1], edges[leg]));
+  const legs = paths.map((path, leg) => legOf(path, objective, snaps[leg], snaps[leg + 1], edges[leg]));
   return {
     routes: [routeOf(legs)],
     // each leg's first edge is the one of its start, and the last of the last leg that of the end
@@ -77,19 +77,21 @@ function foundPaths(answers: Answers<Path>): Path[] {
   });
 }
 
-/** @returns the edges of each path's arcs */
+/** @returns the records of each path's edges */
 async function edgesOf(
   engine: RoutingEngine,
   version: string,
   paths: readonly Path[],
   signal: AbortSignal,
 ): Promise<EdgeRecord[][]> {
-  const ids: number[] = [];
-  for (const {arcs} of paths) for (const {edge} of arcs) ids.push(edge);
-  const edges = await engine.edges(version, ids, signal);
-  if (paths.length === 1) return [edges];
+  if (paths.length === 1) return [await engine.edges(version, paths[0].edges, signal)];
+  const edges = await engine.edges(
+    version,
+    paths.flatMap((path) => path.edges),
+    signal,
+  );
   let first = 0;
-  return paths.map(({arcs}) => edges.slice(first, (first += arcs.length)));
+  return paths.map((path) => edges.slice(first, (first += path.edges.length)));
 }
 
 function routeOf(legs: readonly Leg[]): Route {

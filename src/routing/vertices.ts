@@ -25,7 +25,7 @@ export function roundedPosition([lon, lat]: Position): Position {
 /** Joins vertices to a line without repeats. */
 export class VertexList {
   // an array of small whole numbers: a typed one would lie outside the heap, where it costs more than its line does
-  private readonly vertices: number[] = [];
+  private readonly added: number[] = [];
 
   addPosition([lon, lat]: Position): void {
     this.add(Math.round(lon * DEGREE), Math.round(lat * DEGREE));
@@ -40,17 +40,22 @@ export class VertexList {
     for (let i = 0; i < line.length; i += 2) this.add(line[i], line[i + 1]);
   }
 
+  /** What was added so far. */
+  get vertices(): Vertices {
+    return this.added;
+  }
+
   /** The line; two equal vertices where all that were added are one. */
   finish(): Vertices {
-    const {vertices} = this;
-    if (vertices.length === 2) vertices.push(vertices[0], vertices[1]);
-    return vertices;
+    const {added} = this;
+    if (added.length === 2) added.push(added[0], added[1]);
+    return added;
   }
 
   private add(lon: number, lat: number): void {
-    const {vertices} = this;
-    const {length} = vertices;
-    if (length > 0 && vertices[length - 2] === lon && vertices[length - 1] === lat) return;
-    vertices.push(lon, lat);
+    const {added} = this;
+    const {length} = added;
+    if (length > 0 && added[length - 2] === lon && added[length - 1] === lat) return;
+    added.push(lon, lat);
   }
 }

@@ -1,4 +1,4 @@
-import type {EdgeRecord, Path, Snap} from '../../src/routing/engine.js';
+import type {EdgeRecord, Snap} from '../../src/routing/engine.js';
 import {pathVertices} from '../../src/routing/path-line.js';
 import {positionsOf} from '../../src/routing/vertices.js';
 
@@ -9,12 +9,12 @@ const straight = edge(1, [0, 0, 0, 0.001, 0, 0.002]);
 describe('the line of a path', () => {
   test('within one edge has the vertices between its ends alone', () => {
     const [from, to] = [snap(1, 0.25, [0, 0.0005]), snap(1, 0.75, [0, 0.0015])];
-    expect(pathPositions(path([1, true]), from, to, [straight])).toEqual([
+    expect(pathPositions([true], from, to, [straight])).toEqual([
       [0, 0.0005],
       [0, 0.001],
       [0, 0.0015],
     ]);
-    expect(pathPositions(path([1, false]), to, from, [straight])).toEqual([
+    expect(pathPositions([false], to, from, [straight])).toEqual([
       [0, 0.0015],
       [0, 0.001],
       [0, 0.0005],
@@ -23,7 +23,7 @@ describe('the line of a path', () => {
 
   test('does not repeat a vertex that a snap lies on', () => {
     const [from, to] = [snap(1, 0.5, [0, 0.001]), snap(1, 1, [0, 0.002])];
-    expect(pathPositions(path([1, true]), from, to, [straight])).toEqual([
+    expect(pathPositions([true], from, to, [straight])).toEqual([
       [0, 0.001],
       [0, 0.002],
     ]);
@@ -49,18 +49,18 @@ describe('the line of a path', () => {
     ],
   ])('tells by the fraction %d where on a line that crosses itself a snap lies', (fraction, expected) => {
     const to = snap(0, (3 * Math.SQRT2 + 2) / (4 * Math.SQRT2 + 4), [-0.001, 0.001]);
-    expect(pathPositions(path([0, true]), snap(0, fraction, [0, 0]), to, [eight])).toEqual(expected);
+    expect(pathPositions([true], snap(0, fraction, [0, 0]), to, [eight])).toEqual(expected);
   });
 
   test('round a closed edge back to where it started is the whole edge', () => {
-    const positions = pathPositions(path([0, true]), snap(0, 0, [0, 0]), snap(0, 1, [0, 0]), [eight]);
+    const positions = pathPositions([true], snap(0, 0, [0, 0]), snap(0, 1, [0, 0]), [eight]);
     expect(positions).toHaveLength(7);
   });
 
   test('runs over an edge against its own order', () => {
     const back = edge(2, [0, 0.003, 0, 0.0025, 0, 0.002]);
     const [from, to] = [snap(1, 0.75, [0, 0.0015]), snap(2, 0.25, [0, 0.00275])];
-    expect(pathPositions(path([1, true], [2, false]), from, to, [straight, back])).toEqual([
+    expect(pathPositions([true, false], from, to, [straight, back])).toEqual([
       [0, 0.0015],
       [0, 0.002],
       [0, 0.0025],
@@ -69,12 +69,8 @@ describe('the line of a path', () => {
   });
 });
 
-function pathPositions(...path: Parameters<typeof pathVertices>) {
-  return positionsOf(pathVertices(...path));
-}
-
-function path(...arcs: [edge: number, forward: boolean][]): Path {
-  return {cost: 0, arcs: arcs.map(([edge, forward]) => ({edge, forward, seconds: 1, metres: 1, turnSeconds: 0}))};
+function pathPositions(forward: boolean[], from: Snap, to: Snap, edges: EdgeRecord[]) {
+  return positionsOf(pathVertices({from, to, edges, forward}));
 }
 
 function snap(edge: number, fraction: number, location: [number, number]): Snap {

@@ -20,6 +20,13 @@ export class EdgeRecords {
     return this.ready[id] ?? this.make(id);
   }
 
+  /** @throws as `get` */
+  all(ids: ArrayLike<number>): EdgeRecord[] {
+    const found = new Array<EdgeRecord>(ids.length);
+    for (let place = 0; place < ids.length; place++) found[place] = this.get(ids[place]);
+    return found;
+  }
+
   private make(id: number): EdgeRecord {
     const {edges} = this.network;
     if (!Number.isInteger(id) || id < 0 || id >= edges.count) throw new RangeError(`The network has no edge ${id}.`);

@@ -119,7 +119,7 @@ export function openEmbeddedEngine(
     edges: (version, ids, signal) =>
       turns.run(signal, () => {
         requireVersion(version);
-        return Array.from(ids, (id) => records.get(id));
+        return records.all(ids);
       }),
     tiles: (asks: readonly TileAsk[], signal) =>
       answerEach(asks, signal, (ask, deadline) =>

@@ -18,7 +18,7 @@ export function findPath(space: SearchSpace, ask: PathAsk, deadline: Deadline): 
   if (searches === null) return findPathWithoutHierarchy(space, ask, deadline);
   const path = searches.path(ask.from, ask.to, deadline);
   if (path === null) throw new NoRoute();
-  return {cost: path.cost, arcs: pathArcs(space.graph, path.arcs)};
+  return new GraphPath(path.cost, space.graph, path.arcs);
 }
 
 /**
@@ -34,10 +34,9 @@ function findPathWithoutHierarchy(space: SearchSpace, {objective, from, to}: Pat
   for (const {place, cost, arc} of arrivals(graph, costs, to)) behind.start(place, cost, arc);
   const direct = directStretch(graph, costs, from, to);
   const meeting = meet(ahead, behind, direct?.cost ?? Infinity, deadline);
-  if (meeting.place >= 0)
-    return {cost: meeting.cost, arcs: pathArcs(graph, arcsThrough(graph, ahead, behind, meeting.place))};
+  if (meeting.place >= 0) return new GraphPath(meeting.cost, graph, arcsThrough(graph, ahead, behind, meeting.place));
   if (direct === null) throw new NoRoute();
-  return {cost: direct.cost, arcs: pathArcs(graph, [direct.arc])};
+  return new GraphPath(direct.cost, graph, [direct.arc]);
 }
 
 /** @returns the place where the best path below `bound` passes from one search to the other; -1 for none */
@@ -66,6 +65,29 @@ function arcsThrough({tail, head}: SearchGraph, ahead: Labels, behind: Labels, m
   for (arc = behind.arcTo(meeting); arc >= 0; arc = behind.arcTo(head[arc])) arcs.push(arc);
   arcs.push(~arc);
   return arcs;
+}
+
+/** Keeps the arcs of the search graph alone: most answers never ask what each takes. */
+class GraphPath implements Path {
+  readonly edges: number[] = [];
+  readonly forward: boolean[] = [];
+
+  constructor(
+    readonly cost: number,
+    private readonly graph: SearchGraph,
+    private readonly arcsOfGraph: readonly number[],
+  ) {
+    const {edge, forward} = graph;
+    for (const arc of arcsOfGraph) {
+      if (edge[arc] < 0) continue;
+      this.edges.push(edge[arc]);
+      this.forward.push(forward[arc] === 1);
+    }
+  }
+
+  get arcs(): PathArc[] {
+    return pathArcs(this.graph, this.arcsOfGraph);
+  }
 }
 
 /** A turn at a dead end becomes time spent before the arc that follows. */

@@ -1,4 +1,4 @@
-import type {EdgeRecord, Path, PathArc} from '../../routing/engine.js';
+import type {EdgeRecord} from '../../routing/engine.js';
 import {NetworkUnavailable} from '../../routing/errors.js';
 
 /** An edge as every statement that gives one names its columns. */
@@ -30,27 +30,6 @@ export function edgeOf(row: EdgeRow): EdgeRecord {
     speedKmh: row.speed_kmh,
     sourceId: row.source_id,
   };
-}
-
-/**
- * A path from the packed arcs of paths.sql. A turn at a dead end is no arc of its own there: its time goes to the arc
- * that follows.
- */
-export function pathOf(cost: number, packed: Buffer): Path {
-  const arcs: PathArc[] = [];
-  let turnSeconds = 0;
-  for (let at = 0; at < packed.length; at += 16) {
-    const edge = packed.readInt32BE(at);
-    const seconds = packed.readInt32BE(at + 8) / 1000;
-    if (edge < 0) {
-      turnSeconds += seconds;
-      continue;
-    }
-    const metres = packed.readInt32BE(at + 12) / 100;
-    arcs.push({edge, forward: packed.readInt32BE(at + 4) === 1, seconds, metres, turnSeconds});
-    turnSeconds = 0;
-  }
-  return {cost, arcs};
 }
 
 /** An int4[] as array_send gives it: five numbers of head, then each value after its length; null is an empty one. */

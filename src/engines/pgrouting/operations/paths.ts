@@ -3,7 +3,8 @@ import {packCost} from '../../../routing/cost.js';
 import type {Path, PathAsk} from '../../../routing/engine.js';
 import {NoRoute} from '../../../routing/errors.js';
 import type {Operation, Query, Searched} from '../operation.js';
-import {pathOf, requireVersion} from '../rows.js';
+import {PackedPath} from '../packed-path.js';
+import {requireVersion} from '../rows.js';
 
 /**
  * Best paths; weighs searches, one a path.
@@ -35,7 +36,7 @@ export function pathsOperation(query: Query, searchesMax: number): Operation<Pat
       requireVersion(rows, version);
       limits.onSearched(rows[0].searched);
       const paths = new Map<number, Path>();
-      for (const row of rows) if (row.ask !== null) paths.set(row.ask, pathOf(row.cost, row.arcs));
+      for (const row of rows) if (row.ask !== null) paths.set(row.ask, new PackedPath(row.cost, row.arcs));
       return asks.map((_, ask) => paths.get(ask) ?? new NoRoute());
     },
   };

@@ -1,0 +1,62 @@
+import type {EdgeRecord} from './engine.js';
+import type {LineFormat} from './line-format.js';
+import {firstStretch, lastStretch, onlyStretch, type PathOnEdges, wholeEdge} from './path-line.js';
+import {VertexList} from './vertices.js';
+
+/** Edges whose texts are kept, with two texts at most: a city's routes take the same ones over and over. */
+const KEPT_EDGES = 50_000;
+
+/**
+ * Writes the lines of paths in one format. What is written of an edge that is passed as a whole is kept with the edge's
+ * record: a line is put together from texts instead of being drawn and written number by number.
+ */
+export class PathTexts {
+  private kept = new WeakMap<EdgeRecord, EdgeTexts>();
+  private count = 0;
+
+  constructor(private readonly format: LineFormat) {}
+
+  /**
+   * The same as the format makes of the line drawn vertex by vertex.
+   * @param paths one or more, each of which starts where the one before ends
+   */
+  of(paths: readonly PathOnEdges[]): string {
+    const {format} = this;
+    const start = new VertexList();
+    start.addPosition(paths[0].from.location);
+    let onwards = '';
+    for (const path of paths) onwards += this.onwards(path);
+    // a line without length is one vertex twice
+    return format.begin(onwards === '' ? start.finish() : start.vertices) + onwards + format.end;
+  }
+
+  private onwards(path: PathOnEdges): string {
+    const {format} = this;
+    const {edges, forward} = path;
+    if (edges.length === 1) return format.goOn(onlyStretch(path));
+    let text = format.goOn(firstStretch(path));
+    for (let index = 1; index < edges.length - 1; index++) text += this.edge(edges[index], forward[index]);
+    return text + format.goOn(lastStretch(path));
+  }
+
+  private edge(edge: EdgeRecord, forward: boolean): string {
+    const texts = this.kept.get(edge) ?? this.keep(edge);
+    if (forward) return (texts.forward ??= this.format.goOn(wholeEdge(edge, true)));
+    return (texts.backward ??= this.format.goOn(wholeEdge(edge, false)));
+  }
+
+  private keep(edge: EdgeRecord): EdgeTexts {
+    if (++this.count > KEPT_EDGES) {
+      this.kept = new WeakMap();
+      this.count = 1;
+    }
+    const texts: EdgeTexts = {forward: undefined, backward: undefined};
+    this.kept.set(edge, texts);
+    return texts;
+  }
+}
+
+interface EdgeTexts {
+  forward: string | undefined;
+  backward: string | undefined;
+}
