@@ -25,7 +25,7 @@ export interface ServeParts {
 
 /** A gateway that listens. */
 export interface Gateway {
-  /** Without a slash at its end. */
+  /** Without a slash at its end; empty where it was told to stop before it listened. */
   readonly url: string;
   /** Takes no new work, waits for the requests in flight, lets go of everything. May be called again. */
   close(): Promise<void>;
@@ -54,18 +54,31 @@ async function serveHere(config: Config, {openNetwork, print = printLine}: Serve
   let closing: Promise<void> | undefined;
   const close = (delayMs = 0) => (closing ??= stop(server, delayMs, () => engine, observation));
   let url: string;
+  // before minutes of opening: a signal that comes meanwhile is not to be lost
+  closeOnSignals(server, close, config, log);
   try {
     engine = await openConfigured(config, openNetwork, log, observation);
+    if (closing) return await closedAtOpening(closing, engine, close);
     server.use(engine);
     url = await listen(server, config);
   } catch (error) {
     await close();
     throw error;
   }
-  closeOnSignals(server, close, config, log);
   if (cluster.isWorker) process.send?.({url});
   if (!cluster.isWorker || cluster.worker?.id === 1) await introduce(engine, url, config, print, log);
   return {url, close};
+}
+
+/** What was told to stop before it could listen. */
+async function closedAtOpening(
+  closing: Promise<void>,
+  engine: RoutingEngine,
+  close: () => Promise<void>,
+): Promise<Gateway> {
+  await closing;
+  await engine.close();
+  return {url: '', close};
 }
 
 async function listen(server: GatewayServer, {host, port}: Config): Promise<string> {

@@ -91,7 +91,7 @@ async function stopAll(stop: StopSignal, started: ReadonlySet<Worker>): Promise<
   await Promise.all(
     workers.map(async (worker) => {
       const exit = once(worker, 'exit');
-      // one that does not listen yet hears no message either, and has nobody to wait for
+      // one that does not answer yet may hear no message either, and has nobody to wait for
       if (!started.has(worker)) worker.process.kill('SIGTERM');
       // no signal: Ctrl-C reaches the workers too, and a second one would end them on the spot
       else if (worker.isConnected()) worker.send({stop} satisfies StopMessage);

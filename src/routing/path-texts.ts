@@ -4,7 +4,7 @@ import {firstStretch, lastStretch, onlyStretch, type PathOnEdges, wholeEdge} fro
 import {VertexList} from './vertices.js';
 
 /** Edges whose texts are kept, with two texts at most: a city's routes take the same ones over and over. */
-const KEPT_EDGES = 50_000;
+const KEPT_EDGES = 100_000;
 
 /**
  * Writes the lines of paths in one format. What is written of an edge that is passed as a whole is kept with the edge's
