@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import {openNetwork} from '../loader/open-network.js';
 import {openEngine} from '../src/engines/open-engine.js';
-import {requestEngine} from '../src/routing/batched-engine.js';
+import {RequestEngine} from '../src/routing/batched-engine.js';
 import type {RoutingEngine} from '../src/routing/engine.js';
 import {planIsochrone} from '../src/routing/isochrone.js';
 import type {Limits} from '../src/routing/limits.js';
@@ -138,7 +138,7 @@ async function measure({name, next}: Sample, engine: RoutingEngine): Promise<str
     cost = weighed;
     const {signal} = new AbortController();
     const [started, used] = [performance.now(), process.cpuUsage()];
-    await ask(requestEngine(engine, signal), signal);
+    await ask(new RequestEngine(engine, signal), signal);
     clock.push(performance.now() - started);
     const {user, system} = process.cpuUsage(used);
     processor.push((user + system) / 1000);

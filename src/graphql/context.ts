@@ -1,9 +1,8 @@
-import {requestEngine} from '../routing/batched-engine.js';
+import {RequestEngine} from '../routing/batched-engine.js';
 import type {RoutingEngine} from '../routing/engine.js';
 import type {Draw} from '../routing/isochrone-drawing.js';
 import type {Limits} from '../routing/limits.js';
 import type {GeojsonTexts} from './geojson-texts.js';
-import {witnessedEngine} from './version-witness.js';
 
 /** Where a request writes its log lines: a pino logger that already names the request. */
 export interface Log {
@@ -69,7 +68,7 @@ export function createContext(
   request: Omit<RequestContext, keyof typeof shared | 'answeredIn'>,
 ): RequestContext {
   const answeredIn = new Set<string>();
-  const engine = requestEngine(witnessedEngine(shared.engine, answeredIn), request.signal);
+  const engine = new RequestEngine(shared.engine, request.signal, answeredIn);
   const {limits, knownVersion, draw} = shared;
   return {...request, limits, engine, answeredIn, knownVersion, draw};
 }

@@ -1,53 +1,120 @@
 import DataLoader from 'dataloader';
-import type {Answers, EdgeRecord, RoutingEngine} from './engine.js';
-import type {RoutingError} from './errors.js';
+import type {
+  Answers,
+  Costs,
+  CostsAsk,
+  EdgeRecord,
+  EdgesWithinAsk,
+  NearestNodesAnswer,
+  NearestNodesAsk,
+  NetworkInfo,
+  Path,
+  PathAsk,
+  Reach,
+  ReachAsk,
+  RoutingEngine,
+  SnapAnswer,
+  SnapAsk,
+  Tile,
+  TileAsk,
+} from './engine.js';
+import {RoutingError} from './errors.js';
 
 /**
  * The engine as one request sees it: what its aliases and nested fields ask at the same moment goes out as one batch a
- * verb, equal asks as one.
- * @param signal the request's own, for everything it asks; those of the single calls are not heard
+ * verb, equal asks as one. Most requests use few of the verbs, so what gathers asks is made at the first of its verb.
  */
-export function requestEngine(engine: RoutingEngine, signal: AbortSignal): RoutingEngine {
-  return {
-    name: engine.name,
-    network: once(() => engine.network(signal)),
-    snap: batched((asks) => engine.snap(asks, signal)),
-    nearestNodes: batched((asks) => engine.nearestNodes(asks, signal)),
-    paths: batched((asks) => engine.paths(asks, signal)),
-    costs: batched((asks) => engine.costs(asks, signal)),
-    reach: batched((asks) => engine.reach(asks, signal)),
-    edgesWithin: batched((asks) => engine.edgesWithin(asks, signal)),
-    edges: batchedEdges((version, ids) => engine.edges(version, ids, signal)),
-    tiles: batched((asks) => engine.tiles(asks, signal)),
-    close: () => engine.close(),
-  };
-}
+export class RequestEngine implements RoutingEngine {
+  readonly name: RoutingEngine['name'];
+  private info?: Promise<NetworkInfo>;
+  private snaps?: Batches<SnapAsk, SnapAnswer>;
+  private nodes?: Batches<NearestNodesAsk, NearestNodesAnswer>;
+  private routes?: Batches<PathAsk, Path>;
+  private matrices?: Batches<CostsAsk, Costs>;
+  private reaches?: Batches<ReachAsk, Reach>;
+  private boxes?: Batches<EdgesWithinAsk, Int32Array>;
+  private drawn?: Batches<TileAsk, Tile>;
+  private readonly records = new Map<string, ListLoader<Ids, EdgeRecord>>();
 
-function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
-  let answer: Promise<Answer> | undefined;
-  return () => (answer ??= ask());
-}
+  /**
+   * @param signal     the request's own, for everything it asks; those of the single calls are not heard
+   * @param answeredIn where given, every network version that an answer came from is added to it
+   */
+  constructor(
+    private readonly engine: RoutingEngine,
+    private readonly signal: AbortSignal,
+    private readonly answeredIn?: Set<string>,
+  ) {
+    this.name = engine.name;
+  }
 
-function batched<Ask extends object, Answer>(
-  send: (asks: readonly Ask[]) => Promise<Answers<Answer>>,
-): (asks: readonly Ask[]) => Promise<Answers<Answer>> {
-  // made at the first ask, as each of these: most requests use few of the verbs
-  let loader: ListLoader<readonly Ask[], Answer | RoutingError> | undefined;
-  const open = () => listLoader<Ask, readonly Ask[], Answer | RoutingError>((asks) => sendEqualOnce(asks, send));
-  return (asks) => (loader ??= open()).load(asks);
-}
+  network(): Promise<NetworkInfo> {
+    return (this.info ??= this.askNetwork());
+  }
 
-/** One list of ids a version. Engines know themselves which they are asked twice. */
-function batchedEdges(
-  send: (version: string, ids: Ids) => Promise<EdgeRecord[]>,
-): (version: string, ids: Ids) => Promise<EdgeRecord[]> {
-  const loaders = new Map<string, ListLoader<Ids, EdgeRecord>>();
-  return (version, ids) => {
-    let loader = loaders.get(version);
-    if (!loader)
-      loaders.set(version, (loader = listLoader<number, Ids, EdgeRecord>((joined) => send(version, joined))));
+  snap(asks: readonly SnapAsk[]): Promise<Answers<SnapAnswer>> {
+    return (this.snaps ??= batches(async (all) => this.noted(await this.engine.snap(all, this.signal)))).load(asks);
+  }
+
+  nearestNodes(asks: readonly NearestNodesAsk[]): Promise<Answers<NearestNodesAnswer>> {
+    return (this.nodes ??= batches(async (all) => this.noted(await this.engine.nearestNodes(all, this.signal)))).load(
+      asks,
+    );
+  }
+
+  paths(asks: readonly PathAsk[]): Promise<Answers<Path>> {
+    return (this.routes ??= batches((all) => this.engine.paths(all, this.signal))).load(asks);
+  }
+
+  costs(asks: readonly CostsAsk[]): Promise<Answers<Costs>> {
+    return (this.matrices ??= batches((all) => this.engine.costs(all, this.signal))).load(asks);
+  }
+
+  reach(asks: readonly ReachAsk[]): Promise<Answers<Reach>> {
+    return (this.reaches ??= batches((all) => this.engine.reach(all, this.signal))).load(asks);
+  }
+
+  edgesWithin(asks: readonly EdgesWithinAsk[]): Promise<Answers<Int32Array>> {
+    return (this.boxes ??= batches((all) => this.engine.edgesWithin(all, this.signal))).load(asks);
+  }
+
+  /** One list of ids a version. Engines know themselves which they are asked twice. */
+  edges(version: string, ids: Ids): Promise<EdgeRecord[]> {
+    let loader = this.records.get(version);
+    if (!loader) {
+      loader = listLoader<number, Ids, EdgeRecord>((joined) => this.engine.edges(version, joined, this.signal));
+      this.records.set(version, loader);
+    }
     return loader.load(ids);
-  };
+  }
+
+  tiles(asks: readonly TileAsk[]): Promise<Answers<Tile>> {
+    return (this.drawn ??= batches((all) => this.engine.tiles(all, this.signal))).load(asks);
+  }
+
+  close(): Promise<void> {
+    return this.engine.close();
+  }
+
+  private async askNetwork(): Promise<NetworkInfo> {
+    const info = await this.engine.network(this.signal);
+    this.answeredIn?.add(info.version);
+    return info;
+  }
+
+  /** Of the verbs that name a version; the others are asked in one that these named. */
+  private noted<Answer extends {readonly version: string}>(answers: Answers<Answer>): Answers<Answer> {
+    for (const answer of answers) if (!(answer instanceof RoutingError)) this.answeredIn?.add(answer.version);
+    return answers;
+  }
+}
+
+type Batches<Ask, Answer> = ListLoader<readonly Ask[], Answer | RoutingError>;
+
+function batches<Ask extends object, Answer>(
+  send: (asks: readonly Ask[]) => Promise<Answers<Answer>>,
+): Batches<Ask, Answer> {
+  return listLoader<Ask, readonly Ask[], Answer | RoutingError>((asks) => sendEqualOnce(asks, send));
 }
 
 type Ids = readonly number[] | Int32Array;

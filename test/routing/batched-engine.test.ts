@@ -1,4 +1,4 @@
-import {requestEngine} from '../../src/routing/batched-engine.js';
+import {RequestEngine} from '../../src/routing/batched-engine.js';
 import type {RoutingEngine} from '../../src/routing/engine.js';
 import {defaultLimits} from '../../src/routing/limits.js';
 import {planMatrix} from '../../src/routing/matrix.js';
@@ -48,7 +48,7 @@ describe('the engine of one request', () => {
 
   test('sends the asks of many routes as one batch a verb', async () => {
     const {engine, calls} = counting(town.engine);
-    const request = requestEngine(engine, never);
+    const request = new RequestEngine(engine, never);
     const pairs = [
       ['ab', 'ef'],
       ['ab', 'cf'],
@@ -66,7 +66,7 @@ describe('the engine of one request', () => {
 
   test('sends equal asks once', async () => {
     const {engine, calls} = counting(town.engine);
-    const request = requestEngine(engine, never);
+    const request = new RequestEngine(engine, never);
     const [one, other] = await Promise.all([plan(request, 'ab', 'ef'), plan(request, 'ab', 'ef')]);
     expect(calls.slice(0, 2)).toEqual(['snap 1', 'paths 1']);
     expect(one.routes[0].distance).toBe(other.routes[0].distance);
@@ -74,7 +74,7 @@ describe('the engine of one request', () => {
 
   test('sends routes and matrices of one request side by side', async () => {
     const {engine, calls} = counting(town.engine);
-    const request = requestEngine(engine, never);
+    const request = new RequestEngine(engine, never);
     const cells = {
       origins: [town.at('ab')],
       destinations: [town.at('ef')],
@@ -86,7 +86,7 @@ describe('the engine of one request', () => {
   });
 
   test('gives one bad ask its error and leaves the others their answers', async () => {
-    const request = requestEngine(town.engine, never);
+    const request = new RequestEngine(town.engine, never);
     const far = {waypoints: [town.at('ab'), {lon: 0, lat: 0}], profile: 'CAR', objective: 'FASTEST'} as const;
     const [good, bad] = await Promise.allSettled([
       plan(request, 'ab', 'ef'),
@@ -98,8 +98,8 @@ describe('the engine of one request', () => {
 
   test('asks what is loaded once', async () => {
     const {engine, calls} = counting(town.engine);
-    const request = requestEngine(engine, never);
-    await Promise.all([request.network(never), request.network(never)]);
+    const request = new RequestEngine(engine, never);
+    await Promise.all([request.network(), request.network()]);
     expect(calls).toEqual(['network 0']);
   });
 });

@@ -38,9 +38,12 @@ export interface EmbeddedEngineOptions {
   readonly now?: () => number;
 }
 
+/** How long a batch may answer its asks in one piece before others get their turn, milliseconds. */
+const LONGEST_PIECE = 1;
+
 /**
- * The engine that searches a network in this process. Asks are answered one after another; between two of them the
- * event loop gets its turn, so that a long batch does not hold up the rest of the process.
+ * The engine that searches a network in this process. Asks are answered one after another; a batch of many gives others
+ * their turn in between, and the event loop its own, so that it does not hold up the rest of the process.
  */
 export function openEmbeddedEngine(
   network: RoadNetwork,
@@ -73,14 +76,23 @@ export function openEmbeddedEngine(
     answer: (ask: Ask, deadline: Deadline) => Answer | RoutingError | Promise<Answer>,
   ): Promise<Answers<Answer>> {
     const answers: Answers<Answer> = [];
-    for (const ask of asks) {
-      const answered = turns.run(signal, () =>
-        attempt(() => {
-          if ('version' in ask) requireVersion(String(ask.version));
-          return answer(ask, new Deadline(queryTimeoutMs, now));
-        }),
-      );
-      answers.push(await answered);
+    const answerNext = () => {
+      const ask = asks[answers.length];
+      return attempt(() => {
+        if ('version' in ask) requireVersion(String(ask.version));
+        return answer(ask, new Deadline(queryTimeoutMs, now));
+      });
+    };
+    while (answers.length < asks.length) {
+      const last = await turns.run(signal, () => {
+        const end = now() + LONGEST_PIECE;
+        for (;;) {
+          const answered = answerNext();
+          if (answered instanceof Promise || answers.length + 1 === asks.length || now() >= end) return answered;
+          answers.push(answered);
+        }
+      });
+      answers.push(last);
     }
     return answers;
   }

@@ -37,10 +37,11 @@ export class HierarchySearches {
     const direct = directStretch(graph, costs, from, to);
     const meeting = bestMeeting(ahead, behind, direct?.cost ?? Infinity, () => deadline.tick());
     if (meeting.rank < 0) return direct && {cost: direct.cost, arcs: [direct.arc]};
-    const between: number[] = [];
-    const departure = ahead.unpack(meeting.rank, between);
-    const arrival = behind.unpack(meeting.rank, between);
-    return {cost: meeting.cost, arcs: [departure, ...between, arrival]};
+    // the departure is known once the way from it is
+    const arcs = [0];
+    arcs[0] = ahead.unpack(meeting.rank, arcs);
+    arcs.push(behind.unpack(meeting.rank, arcs));
+    return {cost: meeting.cost, arcs};
   }
 
   /** Best costs, row by row (origin by origin), packed; Infinity where there is no way. */

@@ -69,8 +69,8 @@ function arcsThrough({tail, head}: SearchGraph, ahead: Labels, behind: Labels, m
 
 /** Keeps the arcs of the search graph alone: most answers never ask what each takes. */
 class GraphPath implements Path {
-  readonly edges: number[] = [];
-  readonly forward: boolean[] = [];
+  readonly edges: number[];
+  readonly forward: boolean[];
 
   constructor(
     readonly cost: number,
@@ -78,11 +78,15 @@ class GraphPath implements Path {
     private readonly arcsOfGraph: readonly number[],
   ) {
     const {edge, forward} = graph;
+    this.edges = new Array<number>(arcsOfGraph.length);
+    this.forward = new Array<boolean>(arcsOfGraph.length);
+    let count = 0;
     for (const arc of arcsOfGraph) {
       if (edge[arc] < 0) continue;
-      this.edges.push(edge[arc]);
-      this.forward.push(forward[arc] === 1);
+      this.edges[count] = edge[arc];
+      this.forward[count++] = forward[arc] === 1;
     }
+    this.edges.length = this.forward.length = count;
   }
 
   get arcs(): PathArc[] {

@@ -16,6 +16,8 @@ export class Climb {
   private readonly cameBy: Int32Array;
   private readonly cameFrom: Int32Array;
   private generation = 0;
+  /** Kept, as a number with a fraction that a function returns is an object of its own. */
+  private least = FAR;
   private readonly first: Uint32Array;
   private readonly next: Int32Array;
   private readonly cost: Float64Array;
@@ -42,6 +44,7 @@ export class Climb {
   /** Forgets the last search. */
   begin(): this {
     this.queue.clear();
+    this.least = FAR;
     if (++this.generation > 0xffffffff) {
       this.stamp.fill(0);
       this.generation = 1;
@@ -52,6 +55,7 @@ export class Climb {
   /** Starts (also) at a place, with something spent already. @param origin  a number to know the start by, at least 0 */
   start(rank: number, cost: number, origin: number): void {
     if (cost < this.costOf(rank)) this.label(rank, cost, ~origin, rank);
+    this.least = this.queue.peekValue() ?? FAR;
   }
 
   /** The least cost known so far; Infinity where the search has not been. */
@@ -61,7 +65,7 @@ export class Climb {
 
   /** The least cost that is still to be settled; Infinity at the end. */
   get frontier(): number {
-    return this.queue.peekValue() ?? FAR;
+    return this.least;
   }
 
   /** Whether nothing is left to settle. */
@@ -74,11 +78,18 @@ export class Climb {
    * @returns its rank, or -1 if the entry was stale, the place was stalled, or none is left
    */
   settle(): number {
+    const place = this.settleNext();
+    this.least = this.queue.peekValue() ?? FAR;
+    return place;
+  }
+
+  private settleNext(): number {
     const {queue, best, stamp, generation} = this;
-    const cost = queue.peekValue();
-    const place = queue.pop();
+    if (queue.length === 0) return -1;
+    const cost = queue.peekValue()!;
+    const place = queue.pop()!;
     // stale entry: a better label came after this push, and the queue cannot remove
-    if (place === undefined || cost === undefined || cost > best[place]) return -1;
+    if (cost > best[place]) return -1;
     const {firstBack, nextBack, costBack} = this;
     for (let slot = firstBack[place], end = firstBack[place + 1]; slot < end; slot++) {
       const above = nextBack[slot];

@@ -69,7 +69,7 @@ test('a long batch lets the rest of the process have its turns', async () => {
   };
   setImmediate(count);
   await engine.paths(
-    Array.from({length: 50}, () => ask),
+    Array.from({length: 2000}, () => ask),
     never,
   );
   running = false;
