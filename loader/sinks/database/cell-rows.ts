@@ -38,5 +38,7 @@ export function* cellRows({cells, nodes, graph, hierarchy, network, profile}: Ce
 }
 
 function columnOf(table: Int32Array, column: number, count: number): Int32Array {
-  return Int32Array.from({length: count}, (_, row) => table[row * count + column]);
+  const values = new Int32Array(count);
+  for (let row = 0; row < count; row++) values[row] = table[row * count + column];
+  return values;
 }

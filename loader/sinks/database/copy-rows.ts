@@ -5,6 +5,8 @@
  */
 export class CopyRows {
   private buffer = Buffer.allocUnsafe(FULL_BYTES * 2);
+  /** Of the same bytes: several times as quick as a Buffer's own methods, which check more. */
+  private view = viewOf(this.buffer);
   private length = 0;
 
   /** @param isFirst  whether the rows begin here, or follow those of another (which `end` closes as one) */
@@ -23,7 +25,7 @@ export class CopyRows {
   /** What was written since the last time. */
   take(): Buffer {
     const taken = this.buffer.subarray(0, this.length);
-    this.buffer = Buffer.allocUnsafe(FULL_BYTES * 2);
+    this.use(Buffer.allocUnsafe(FULL_BYTES * 2));
     this.length = 0;
     return taken;
   }
@@ -56,19 +58,22 @@ export class CopyRows {
   int64(value: number): void {
     this.rawInt32(8);
     this.reserve(8);
-    this.length = this.buffer.writeBigInt64BE(BigInt(value), this.length);
+    this.view.setBigInt64(this.length, BigInt(value));
+    this.length += 8;
   }
 
   float32(value: number): void {
     this.rawInt32(4);
     this.reserve(4);
-    this.length = this.buffer.writeFloatBE(value, this.length);
+    this.view.setFloat32(this.length, value);
+    this.length += 4;
   }
 
   float64(value: number): void {
     this.rawInt32(8);
     this.reserve(8);
-    this.length = this.buffer.writeDoubleBE(value, this.length);
+    this.view.setFloat64(this.length, value);
+    this.length += 8;
   }
 
   boolean(value: boolean): void {
@@ -96,21 +101,44 @@ export class CopyRows {
   }
 
   int32Array(values: ArrayLike<number>): void {
-    this.rawInt32(ARRAY_HEADER_BYTES + 8 * values.length);
-    this.arrayHeader(INT4_OID, values.length);
-    for (let i = 0; i < values.length; i++) this.int32(values[i]);
+    const {view} = this.beginArray(INT4_OID, values.length, 8);
+    let at = this.length;
+    for (let i = 0; i < values.length; i++, at += 8) {
+      view.setInt32(at, 4);
+      view.setInt32(at + 4, values[i]);
+    }
+    this.length = at;
   }
 
-  float64Array(values: ArrayLike<number>): void {
-    this.rawInt32(ARRAY_HEADER_BYTES + 12 * values.length);
-    this.arrayHeader(FLOAT8_OID, values.length);
-    for (let i = 0; i < values.length; i++) this.float64(values[i]);
+  /** An int4[] of those of some values that stand at `places`. */
+  int32ArrayAt(values: Int32Array, places: Int32Array): void {
+    const {view} = this.beginArray(INT4_OID, places.length, 8);
+    let at = this.length;
+    for (let i = 0; i < places.length; i++, at += 8) {
+      view.setInt32(at, 4);
+      view.setInt32(at + 4, values[places[i]]);
+    }
+    this.length = at;
+  }
+
+  /** A float8[] of those of some values that stand at `places`. */
+  float64ArrayAt(values: Float64Array, places: Int32Array): void {
+    const {view} = this.beginArray(FLOAT8_OID, places.length, 12);
+    let at = this.length;
+    for (let i = 0; i < places.length; i++, at += 12) {
+      view.setInt32(at, 8);
+      view.setFloat64(at + 4, values[places[i]]);
+    }
+    this.length = at;
   }
 
   /** Whole numbers as a bytea of int4, big-endian. */
   int32Bytes(values: ArrayLike<number>): void {
     this.rawInt32(4 * values.length);
-    for (let i = 0; i < values.length; i++) this.rawInt32(values[i]);
+    this.reserve(4 * values.length);
+    const {view} = this;
+    for (let i = 0; i < values.length; i++) view.setInt32(this.length + 4 * i, values[i]);
+    this.length += 4 * values.length;
   }
 
   textArray(values: readonly string[]): void {
@@ -137,6 +165,14 @@ export class CopyRows {
     for (let i = 2 * from; i < 2 * to; i++) this.coordinate(coordinates[i]);
   }
 
+  /** What comes before an array's elements, and room for them. @param bytesEach with the length before each */
+  private beginArray(elementOid: number, count: number, bytesEach: number): this {
+    this.rawInt32(ARRAY_HEADER_BYTES + bytesEach * count);
+    this.arrayHeader(elementOid, count);
+    this.reserve(bytesEach * count);
+    return this;
+  }
+
   private arrayHeader(elementOid: number, count: number): void {
     this.rawInt32(1); // dimensions
     this.rawInt32(0); // no nulls
@@ -154,17 +190,20 @@ export class CopyRows {
 
   private coordinate(degrees: number): void {
     this.reserve(8);
-    this.length = this.buffer.writeDoubleLE(degrees, this.length);
+    this.view.setFloat64(this.length, degrees, true);
+    this.length += 8;
   }
 
   private rawInt16(value: number): void {
     this.reserve(2);
-    this.length = this.buffer.writeInt16BE(value, this.length);
+    this.view.setInt16(this.length, value);
+    this.length += 2;
   }
 
   private rawInt32(value: number): void {
     this.reserve(4);
-    this.length = this.buffer.writeInt32BE(value, this.length);
+    this.view.setInt32(this.length, value);
+    this.length += 4;
   }
 
   private bytes(source: Buffer): void {
@@ -176,8 +215,17 @@ export class CopyRows {
     if (this.length + size <= this.buffer.length) return;
     const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.length + size));
     this.buffer.copy(larger, 0, 0, this.length);
-    this.buffer = larger;
+    this.use(larger);
   }
+
+  private use(buffer: Buffer<ArrayBuffer>): void {
+    this.buffer = buffer;
+    this.view = viewOf(buffer);
+  }
+}
+
+function viewOf({buffer, byteOffset, byteLength}: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 const FULL_BYTES = 1 << 18;

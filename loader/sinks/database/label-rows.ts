@@ -28,11 +28,11 @@ export function* labelRows({hierarchy, direction, isPacked, network, weighting}:
     out.int16(weighting);
     out.boolean(direction === 'onwards');
     out.int32(place);
-    out.int32Array(slots.map((slot) => id[slot]));
+    out.int32ArrayAt(id, slots);
     if (isPacked) {
-      out.int32Array(slots.map((slot) => tail[slot]));
-      out.int32Array(slots.map((slot) => head[slot]));
-      out.float64Array(Float64Array.from(slots, (slot) => cost[slot]));
+      out.int32ArrayAt(tail, slots);
+      out.int32ArrayAt(head, slots);
+      out.float64ArrayAt(cost, slots);
     } else {
       for (let column = 0; column < 3; column++) out.null();
     }

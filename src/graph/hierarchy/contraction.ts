@@ -3,7 +3,7 @@ import {NONE, type RemainingGraph} from './remaining-graph.js';
 import {WitnessSearch} from './witness-search.js';
 
 /** Places that a witness search settles at most: while priorities are only estimated, and when it counts. */
-const ESTIMATE_PATIENCE = 20;
+const ESTIMATE_PATIENCE = 10;
 const CONTRACT_PATIENCE = 200;
 
 /** Hears how many places are contracted. */
@@ -13,7 +13,8 @@ export type ContractionProgress = (contracted: number) => void;
  * Takes place after place out of a graph, least important first, and puts shortcuts where a best path led through it.
  * The order follows how many arcs a contraction would add for each that it removes, how many arcs of the search graph
  * these stand for, and how many contractions below it are stacked up already (the measure of RoutingKit; Dibbelt,
- * Strasser, Wagner 2016), estimated anew when a neighbour goes and once more when the place's turn comes.
+ * Strasser, Wagner 2016), estimated anew when a neighbour goes and once more when the place's turn comes. A neighbour
+ * whose stack grows is the less urgent for it, so that its turn is soon enough to tell by how much.
  */
 export class Contraction {
   /** By place. */
@@ -21,6 +22,8 @@ export class Contraction {
   private readonly queue = new FlatQueue<number>();
   private readonly priority: Float64Array;
   private readonly level: Int32Array;
+  /** By place: the one whose contraction it heard of last. */
+  private readonly heard: Int32Array;
   private readonly witnesses: WitnessSearch;
   private addedArcs = 0;
   private addedHops = 0;
@@ -32,6 +35,7 @@ export class Contraction {
     this.rank = new Int32Array(placeCount).fill(NONE);
     this.priority = new Float64Array(placeCount);
     this.level = new Int32Array(placeCount);
+    this.heard = new Int32Array(placeCount).fill(NONE);
     this.witnesses = new WitnessSearch(graph, placeCount);
   }
 
@@ -64,17 +68,18 @@ export class Contraction {
   }
 
   private settleNeighbours(place: number): void {
-    const {graph, level} = this;
-    const {firstOut, nextOut, head, firstIn, nextIn, tail} = graph;
-    const above = level[place] + 1;
-    for (let arc = firstOut[place]; arc !== NONE; arc = nextOut[arc]) {
-      if (level[head[arc]] < above) level[head[arc]] = above;
-      this.estimate(head[arc]);
-    }
-    for (let arc = firstIn[place]; arc !== NONE; arc = nextIn[arc]) {
-      if (level[tail[arc]] < above) level[tail[arc]] = above;
-      this.estimate(tail[arc]);
-    }
+    const {firstOut, nextOut, head, firstIn, nextIn, tail} = this.graph;
+    for (let arc = firstOut[place]; arc !== NONE; arc = nextOut[arc]) this.settleNeighbour(head[arc], place);
+    for (let arc = firstIn[place]; arc !== NONE; arc = nextIn[arc]) this.settleNeighbour(tail[arc], place);
+  }
+
+  private settleNeighbour(neighbour: number, place: number): void {
+    const {level, heard} = this;
+    // most are neighbours both ways
+    if (heard[neighbour] === place) return;
+    heard[neighbour] = place;
+    if (level[neighbour] <= level[place]) level[neighbour] = level[place] + 1;
+    else this.estimate(neighbour);
   }
 
   private estimate(place: number): void {
