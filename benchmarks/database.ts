@@ -13,6 +13,10 @@ export interface LoadedDatabase extends Pick<Stack, 'urls' | 'origin' | 'stop'> 
   /** Of the programs, by name. */
   readonly versions: Readonly<Record<string, string>>;
   readonly loadSeconds: number;
+  /** How its labels are kept. */
+  readonly labels: string;
+  /** The largest that the loader's process got. */
+  readonly peakMemoryMiB: number;
   /** PostgreSQL's first process, and PgBouncer. */
   readonly pids: readonly number[];
 }
@@ -39,13 +43,15 @@ export async function startLoadedDatabase(
   }
   const started = performance.now();
   try {
-    const version = await load(programs, networkFile, stack.urls.direct);
+    const {version, labels, peakMemoryMiB} = await load(programs, networkFile, stack.urls.direct);
     const loadSeconds = (performance.now() - started) / 1000;
     return {
       urls: stack.urls,
       origin: stack.origin,
       stop: () => stack.stop(),
       version,
+      labels,
+      peakMemoryMiB,
       versions: await versionsOf(stack.urls.direct),
       loadSeconds,
       pids: ['postgres', 'pgbouncer'].flatMap((name) => childrenNamed(process.pid, name)),
@@ -56,8 +62,9 @@ export async function startLoadedDatabase(
   }
 }
 
-/** @returns the network version that was made */
-async function load({roadql}: Programs, networkFile: string, adminUrl: string): Promise<string> {
+type Loaded = Pick<LoadedDatabase, 'version' | 'labels' | 'peakMemoryMiB'>;
+
+async function load({roadql}: Programs, networkFile: string, adminUrl: string): Promise<Loaded> {
   const args = [...roadql, 'load', networkFile, '--database', adminUrl, '--json'];
   const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'pipe']});
   // a load goes on for minutes, and nobody waits for it when we end before our time
@@ -70,7 +77,7 @@ async function load({roadql}: Programs, networkFile: string, adminUrl: string): 
   const [code] = (await once(child, 'close')) as [number | null];
   process.off('exit', onExit);
   if (code !== 0) throw new Error(`roadql load ended with ${code}:\n${progress}`);
-  return (JSON.parse(report) as {version: string}).version;
+  return JSON.parse(report) as Loaded;
 }
 
 async function versionsOf(adminUrl: string): Promise<Record<string, string>> {

@@ -10,41 +10,68 @@ import {describeMachine, loadNow} from './machine.js';
 import {nginxVersion} from './nginx-program.js';
 import {conditionsOf} from './page.js';
 import {type BenchRun, FORMAT, readResult, writeResult} from './result.js';
+import {measureScale, SCALE, scaleSizes} from './scale/measure-scale.js';
+import {scaleTable} from './scale/scale-table.js';
 import {scenarioNames} from './scenarios.js';
 import {builtPrograms} from './server.js';
-import {benchSize} from './size.js';
+import {type BenchSize, benchSize} from './size.js';
 import {changesTable, tableOf} from './table.js';
 import {measureTargets, TARGETS} from './targets/targets.js';
 
 /** `npm run bench`: measures, shows a table, writes the results; README.md explains the arguments. */
 async function main(args: readonly string[]): Promise<void> {
-  const options = readCommandLine(args, [...scenarioNames, TARGETS]);
+  const options = readCommandLine(args, [...scenarioNames, TARGETS, SCALE]);
   // before minutes of measuring, not after
   const earlier = options.compare === null ? null : readResult(options.compare);
   const loadBefore = loadNow();
   const networkFile = options.network ?? defaultNetwork();
+  const run =
+    options.name === SCALE
+      ? await measureCities(options, loadBefore)
+      : await measureNetwork(options, networkFile, loadBefore);
+  const changes = earlier && changesSince(earlier, run);
+  const files = writeResult(run, changes);
+  for (const line of conditionsOf(run)) console.log(line);
+  if (run.measurements.length > 0) console.log(tableOf(run.measurements));
+  if (run.scale.length > 0) console.log(scaleTable(run.scale));
+  for (const {name, passed, figures} of run.checks) console.log(`${passed ? 'passed' : 'FAILED'}  ${name}: ${figures}`);
+  if (earlier && changes) {
+    console.log(`Against ${options.compare} of ${earlier.startedAt}:`);
+    for (const difference of differentConditions(earlier, run)) console.log(difference);
+    console.log(changesTable(changes));
+  }
+  say(`Written to ${files.json} and ${files.page}`);
+  if (!isWell(run)) process.exitCode = 1;
+}
+
+async function measureNetwork(options: BenchOptions, networkFile: string, loadBefore: number): Promise<BenchRun> {
   say('Starting a database and loading it…');
   const database = await startLoadedDatabase(builtPrograms, networkFile, (reason) =>
     say(`No database, so neither the pgrouting engine nor its yardstick is measured. ${reason}`),
   );
   try {
-    const run = await measure(options, networkFile, database, loadBefore);
-    const changes = earlier && changesSince(earlier, run);
-    const files = writeResult(run, changes);
-    for (const line of conditionsOf(run)) console.log(line);
-    if (run.measurements.length > 0) console.log(tableOf(run.measurements));
-    for (const {name, passed, figures} of run.checks)
-      console.log(`${passed ? 'passed' : 'FAILED'}  ${name}: ${figures}`);
-    if (earlier && changes) {
-      console.log(`Against ${options.compare} of ${earlier.startedAt}:`);
-      for (const difference of differentConditions(earlier, run)) console.log(difference);
-      console.log(changesTable(changes));
-    }
-    say(`Written to ${files.json} and ${files.page}`);
-    if (!isWell(run)) process.exitCode = 1;
+    return await measure(options, networkFile, database, loadBefore);
   } finally {
     await database?.stop();
   }
+}
+
+/** Cities that are drawn for it, each with a database of its own. */
+async function measureCities(options: BenchOptions, loadBefore: number): Promise<BenchRun> {
+  const startedAt = new Date().toISOString();
+  const machine = describeMachine(loadBefore, null);
+  const {rows, checks} = await measureScale(builtPrograms, scaleSizes(options.full), say);
+  return {
+    format: FORMAT,
+    startedAt,
+    settings: settingsOf(options, benchSize(options.full, null)),
+    machine,
+    network: null,
+    database: null,
+    measurements: [],
+    checks,
+    scale: rows,
+  };
 }
 
 async function measure(
@@ -72,19 +99,19 @@ async function measure(
   return {
     format: FORMAT,
     startedAt,
-    settings: {
-      size: size.name,
-      name: options.name,
-      rounds: size.rounds,
-      secondsEach: size.secondsEach,
-      warmUpSeconds: size.warmUpSeconds,
-    },
+    settings: settingsOf(options, size),
     machine,
     network: {source: basename(networkFile), nodes: network.nodes.count, edges: network.edges.count},
     database: database && {origin: database.origin.replace(/, files in .*/, ''), loadSeconds: database.loadSeconds},
     measurements: bench.measurements,
     checks: bench.checks,
+    scale: [],
   };
+}
+
+function settingsOf({name}: BenchOptions, size: BenchSize): BenchRun['settings'] {
+  const {rounds, secondsEach, warmUpSeconds} = size;
+  return {size: size.name, name, rounds, secondsEach, warmUpSeconds};
 }
 
 function defaultNetwork(): string {

@@ -45,10 +45,14 @@ export function conditionsOf({startedAt, settings, machine, network, database}: 
     `${startedAt}, commit ${machine.commit ?? 'unknown'}${machine.changed ? ' with changes' : ''}`,
     `${machine.cores} × ${machine.cpu}, ${machine.memoryGiB} GiB, ${machine.system}, load before ${machine.loadBefore.toFixed(1)}`,
     versions.join(', '),
-    `${network.source}: ${network.nodes} nodes, ${network.edges} edges` +
+    (network ? `${network.source}: ${network.nodes} nodes, ${network.edges} edges` : 'cities drawn for it') +
       (database ? `, loaded into the database in ${database.loadSeconds.toFixed(1)} s` : ''),
-    `${settings.name ?? settings.size}: ${settings.rounds} rounds of ${settings.secondsEach} s each, ` +
-      `after ${settings.warmUpSeconds} s of warming up`,
+    ...(network
+      ? [
+          `${settings.name ?? settings.size}: ${settings.rounds} rounds of ${settings.secondsEach} s each, ` +
+            `after ${settings.warmUpSeconds} s of warming up`,
+        ]
+      : []),
   ];
 }
 

@@ -7,6 +7,7 @@ import type {Machine} from './machine.js';
 import type {Measurement} from './measure.js';
 import {pageOf} from './page.js';
 import {ratiosOf} from './ratios.js';
+import type {ScaleRow} from './scale/scale-row.js';
 
 /** A run: what is written as JSON. */
 export interface BenchRun {
@@ -22,11 +23,14 @@ export interface BenchRun {
     readonly warmUpSeconds: number;
   };
   readonly machine: Machine;
-  readonly network: {readonly source: string; readonly nodes: number; readonly edges: number};
-  /** Null: the database could not be started, and there is neither pgrouting nor its yardstick. */
+  /** Null: cities were drawn for it, see `scale`. */
+  readonly network: {readonly source: string; readonly nodes: number; readonly edges: number} | null;
+  /** Null: none was started for the network, so that there is neither pgrouting nor its yardstick. */
   readonly database: {readonly origin: string; readonly loadSeconds: number} | null;
   readonly measurements: readonly Measurement[];
   readonly checks: readonly Check[];
+  /** Cities of growing size; none unless they were asked for. */
+  readonly scale: readonly ScaleRow[];
 }
 
 export const FORMAT = 2;

@@ -76,7 +76,8 @@ function percent(share: number | null): string {
   return share === null ? '' : shown(100 * share);
 }
 
-function table(head: readonly string[], rows: readonly string[][], textColumns: number): string {
+/** @param textColumns how many columns from the left are words */
+export function table(head: readonly string[], rows: readonly string[][], textColumns: number): string {
   const aligns = head.map((_, column) => (column < textColumns ? 'left' : 'right'));
   const made = new Table({head: [...head], colAligns: aligns, style: {head: [], border: [], compact: true}});
   made.push(...rows);

@@ -52,7 +52,7 @@ test('two runs on other machines, programs, networks or sizes say so', () => {
   const other = benchRun([], {
     machine: {...machine, cores: 8, versions: {...machine.versions, nginx: '1.27.0'}},
     settings: {...settings, rounds: 5},
-    network: {...network, edges: 4},
+    network: {...network!, edges: 4},
   });
   expect(differentConditions(run, other)).toEqual([
     expect.stringContaining('Another cores: 2 then, 8 now.'),

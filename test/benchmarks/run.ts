@@ -48,6 +48,7 @@ export function benchRun(measurements: readonly Measurement[], rest: Partial<Ben
     database: null,
     measurements,
     checks: [],
+    scale: [],
     ...rest,
   };
 }
