@@ -1,6 +1,7 @@
 import {basename} from 'node:path';
 import {buildNetwork} from '../src/graph/build-network.js';
 import {Drops} from '../src/graph/drops.js';
+import type {Weighting} from '../src/graph/hierarchy/hierarchy.js';
 import type {RoadNetwork} from '../src/graph/network.js';
 import type {OnProgress} from '../src/graph/road.js';
 import {readMapping, type Mapping} from './readers/mapping.js';
@@ -34,8 +35,8 @@ export interface BuildFromFileOptions {
   readonly format?: OpenOptions['format'];
   /** The network's name; the file's, without its endings, where it is left out. */
   readonly name?: string;
-  /** Whether to build hierarchies; default: yes. */
-  readonly hierarchies?: boolean;
+  /** Which weightings get a hierarchy; false: none. */
+  readonly hierarchies?: readonly Weighting[] | false;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }
@@ -55,5 +56,9 @@ export async function buildFromFile(source: IdentifiedSource, options: BuildFrom
     sha256: source.sha256,
     builtAt: new Date().toISOString(),
   };
-  return buildNetwork(roads, meta, drops, {hierarchies, onProgress, signal});
+  return buildNetwork(roads, meta, drops, {
+    hierarchies: hierarchies === false ? [] : hierarchies,
+    onProgress,
+    signal,
+  });
 }

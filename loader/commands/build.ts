@@ -2,16 +2,19 @@ import {stat} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {writeGraphFile} from '../../src/graph/graph-file.js';
+import type {Weighting} from '../../src/graph/hierarchy/hierarchy.js';
 import {buildFromFile, identifySource} from '../build-from-file.js';
 import {UsageError} from '../exit-code.js';
 import {interruptible} from '../interruption.js';
 import {PhaseClock} from '../phase-clock.js';
 import {progressDisplay} from '../progress/progress-display.js';
 import {count, loadReport, reportText} from '../report.js';
+import {hierarchiesOption} from './hierarchies-option.js';
 import {formatOption, mappingOption, nameOption, type SourceOptions} from './source-options.js';
 
 interface BuildOptions extends SourceOptions {
   out: string;
+  hierarchies?: readonly Weighting[] | false;
   json?: boolean;
 }
 
@@ -25,6 +28,8 @@ export function addBuildCommand(program: Command): void {
     .addOption(formatOption())
     .addOption(mappingOption())
     .addOption(nameOption())
+    .addOption(hierarchiesOption())
+    .option('--no-hierarchies', 'build none of what makes searches quick: each search goes through all arcs')
     .option('--json', 'progress as JSON lines on standard error, the report as JSON on standard output')
     .addHelpText(
       'after',

@@ -1,5 +1,6 @@
 import {type Command, InvalidArgumentError, Option} from 'commander';
 import {buildFromFile, identifySource} from '../build-from-file.js';
+import type {Weighting} from '../../src/graph/hierarchy/hierarchy.js';
 import type {RoadNetwork} from '../../src/graph/network.js';
 import {interruptible} from '../interruption.js';
 import {PhaseClock} from '../phase-clock.js';
@@ -10,6 +11,7 @@ import {DEFAULT_LABEL_BUDGET_MIB, type LabelMode, labelModes} from '../sinks/dat
 import {inspectDatabase} from '../sinks/database/inspect.js';
 import {bringUpToDate} from './bring-up-to-date.js';
 import {adminUrlOf} from './database-url.js';
+import {hierarchiesOption} from './hierarchies-option.js';
 import {formatOption, mappingOption, nameOption, type SourceOptions} from './source-options.js';
 
 interface LoadOptions extends SourceOptions {
@@ -19,7 +21,7 @@ interface LoadOptions extends SourceOptions {
   ifEmpty?: boolean;
   labels: LabelMode | 'auto';
   labelBudget: number;
-  hierarchies: boolean;
+  hierarchies?: readonly Weighting[] | false;
   json?: boolean;
 }
 
@@ -42,6 +44,7 @@ export function addLoadCommand(program: Command): void {
         .default('auto'),
     )
     .option('--label-budget <MiB>', 'what --labels auto may take on disk', wholeMiB, DEFAULT_LABEL_BUDGET_MIB)
+    .addOption(hierarchiesOption())
     .option('--no-hierarchies', 'build none of what makes searches quick: loads sooner, and each search reads all arcs')
     .option('--json', 'progress as JSON lines on standard error, the report as JSON on standard output')
     .addHelpText(

@@ -6,6 +6,7 @@ import {cutRoads} from './cut-roads.js';
 import type {Drops} from './drops.js';
 import {ForbiddenWords} from './forbidden-words.js';
 import {buildHierarchies} from './hierarchy/build-hierarchies.js';
+import {type Weighting, weightings} from './hierarchy/hierarchy.js';
 import type {NetworkMeta, RoadNetwork, SearchGraph} from './network.js';
 import {restrictionWords} from './restriction-words.js';
 import type {OnProgress, RoadSource} from './road.js';
@@ -20,8 +21,8 @@ export interface BuildOptions {
   readonly signal?: AbortSignal;
   /** Who travels; every profile unless told otherwise. */
   readonly profiles?: readonly Profile[];
-  /** Whether to build what makes searches quick; default: yes. */
-  readonly hierarchies?: boolean;
+  /** Which weightings get a hierarchy, which makes their searches quick; default: `weightings`. */
+  readonly hierarchies?: readonly Weighting[];
 }
 
 /** A source without any road that a profile may travel. */
@@ -76,7 +77,7 @@ export async function buildNetwork(
     );
   }
   const index = await step(() => buildSpatialIndex(cut.nodes, cut.edges));
-  const hierarchies = options.hierarchies === false ? [] : await buildHierarchies(graphs, {onProgress, signal});
+  const hierarchies = await buildHierarchies(graphs, options.hierarchies ?? weightings, {onProgress, signal});
   return {
     meta: {
       name: meta.name,

@@ -23,7 +23,7 @@ const hasData = existsSync(file);
     const drops = new Drops();
     const source = await openSource(file, {drops});
     const meta = {name: 'porto', source: 'porto.osm.pbf', sha256: '', builtAt: ''};
-    porto = await buildNetwork(source, meta, drops, {hierarchies: false});
+    porto = await buildNetwork(source, meta, drops, {hierarchies: []});
   });
 
   test('has the size that a city of its kind has, and a main component with nearly all of it', () => {

@@ -6,7 +6,7 @@ import {Worker} from 'node:worker_threads';
 import type {SearchGraph} from '../network.js';
 import type {OnProgress} from '../road.js';
 import {buildHierarchy, type ContractedGraph} from './build-hierarchy.js';
-import {type Hierarchy, type Weighting, weightings} from './hierarchy.js';
+import type {Hierarchy, Weighting} from './hierarchy.js';
 
 /** Below so many places a thread costs more than it saves. */
 const PLACES_WORTH_A_THREAD = 10_000;
@@ -29,6 +29,7 @@ export interface BuildHierarchiesOptions {
  */
 export async function buildHierarchies(
   graphs: readonly SearchGraph[],
+  weightings: readonly Weighting[],
   {onProgress, signal}: BuildHierarchiesOptions,
 ): Promise<Hierarchy[]> {
   const tasks = weightings.flatMap((weighting): HierarchyTask[] => {

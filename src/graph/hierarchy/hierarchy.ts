@@ -38,7 +38,7 @@ export interface Hierarchy extends Weighting {
   readonly runs: Int32Array;
 }
 
-/** The weightings that a network is built with. */
+/** The weightings that a network is built with unless told otherwise. */
 export const weightings: readonly Weighting[] = [
   {profile: 'CAR', objective: 'FASTEST'},
   {profile: 'CAR', objective: 'SHORTEST'},

@@ -53,7 +53,7 @@ test('a load that may run again ends well: --if-needed where this file is served
   expect((await roadql(['load', one, '--force', '--if-needed'], env)).code).toBe(2);
 });
 
-test('--labels and --label-budget say how labels are kept, and --no-hierarchies that there are none', async () => {
+test('--hierarchies says which weightings are made quick, --labels and --label-budget how labels are kept', async () => {
   const env = {DATABASE_ADMIN_URL: database.adminUrl};
   const street = streetFile('street', 4);
   const kept = async (...options: string[]) => {
@@ -66,6 +66,14 @@ test('--labels and --label-budget say how labels are kept, and --no-hierarchies 
   const weightings = ['CAR FASTEST', 'CAR SHORTEST', 'BICYCLE FASTEST', 'FOOT FASTEST'];
   expect(await kept('--labels', 'ids')).toEqual({said: 'Labels are ids of arcs.', labels: 'ids', weightings});
   expect(await kept('--label-budget', '0')).toMatchObject({labels: 'none', weightings});
+  const some = {weightings: ['FOOT SHORTEST', 'CAR FASTEST']};
+  expect(await kept('--hierarchies', 'FOOT:SHORTEST,CAR:FASTEST')).toMatchObject(some);
+  const all = [...weightings, 'BICYCLE SHORTEST', 'FOOT SHORTEST'];
+  expect((await kept('--hierarchies', 'all')).weightings.sort()).toEqual(all.sort());
+  expect(await roadql(['load', street, '--hierarchies', 'CAR'], env)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('CAR is none of CAR:FASTEST, ') as string,
+  });
   expect(await kept('--no-hierarchies')).toMatchObject({
     said: 'No hierarchies: every search reads all arcs.',
     weightings: [],
