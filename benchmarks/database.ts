@@ -43,7 +43,7 @@ export async function startLoadedDatabase(
   }
   const started = performance.now();
   try {
-    const {version, labels, peakMemoryMiB} = await load(programs, networkFile, stack.urls.direct);
+    const {version, labels, peakMemoryMiB} = await loadNetwork(programs, networkFile, stack.urls.direct);
     const loadSeconds = (performance.now() - started) / 1000;
     return {
       urls: stack.urls,
@@ -62,10 +62,17 @@ export async function startLoadedDatabase(
   }
 }
 
-type Loaded = Pick<LoadedDatabase, 'version' | 'labels' | 'peakMemoryMiB'>;
+/** What `roadql load` says of a load. */
+export type LoadedNetwork = Pick<LoadedDatabase, 'version' | 'labels' | 'peakMemoryMiB'>;
 
-async function load({roadql}: Programs, networkFile: string, adminUrl: string): Promise<Loaded> {
-  const args = [...roadql, 'load', networkFile, '--database', adminUrl, '--json'];
+/** Loads a network by `roadql load`. @param options of the command */
+export async function loadNetwork(
+  {roadql}: Programs,
+  networkFile: string,
+  adminUrl: string,
+  options: readonly string[] = [],
+): Promise<LoadedNetwork> {
+  const args = [...roadql, 'load', networkFile, '--database', adminUrl, '--json', ...options];
   const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'pipe']});
   // a load goes on for minutes, and nobody waits for it when we end before our time
   const onExit = () => child.kill('SIGKILL');
@@ -77,7 +84,7 @@ async function load({roadql}: Programs, networkFile: string, adminUrl: string): 
   const [code] = (await once(child, 'close')) as [number | null];
   process.off('exit', onExit);
   if (code !== 0) throw new Error(`roadql load ended with ${code}:\n${progress}`);
-  return JSON.parse(report) as Loaded;
+  return JSON.parse(report) as LoadedNetwork;
 }
 
 async function versionsOf(adminUrl: string): Promise<Record<string, string>> {

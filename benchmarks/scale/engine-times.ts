@@ -26,10 +26,6 @@ export async function engineTimes(
 ): Promise<EngineTimes> {
   const {version} = await engine.network(signal);
   const weighting = {version, profile: 'CAR', objective: 'FASTEST'} as const;
-  const path = (): PathAsk => {
-    const [from, to] = snapsAt(2, next);
-    return {...weighting, from, to};
-  };
   const matrix = (): CostsAsk => ({
     ...weighting,
     origins: snapsAt(MATRIX, next),
@@ -44,11 +40,21 @@ export async function engineTimes(
     budget: SECONDS,
   });
   return {
-    routeMs: await medianOf(ROUTES, path, (asks) => engine.paths(asks, signal), ran),
+    routeMs: await routeTime(engine, next, ran),
     // its parts run side by side, so it counts as a whole
     matrixMs: await medianOf(MATRICES, matrix, (asks) => engine.costs(asks, signal)),
     reachMs: await medianOf(REACHES, reach, (asks) => engine.reach(asks, signal), ran),
   };
+}
+
+/** As `engineTimes`, of routes alone. @returns milliseconds */
+export async function routeTime(engine: RoutingEngine, next: () => PlaceToAsk, ran?: () => number): Promise<number> {
+  const {version} = await engine.network(signal);
+  const path = (): PathAsk => {
+    const [from, to] = snapsAt(2, next);
+    return {version, profile: 'CAR', objective: 'FASTEST', from, to};
+  };
+  return medianOf(ROUTES, path, (asks) => engine.paths(asks, signal), ran);
 }
 
 async function medianOf<Ask>(

@@ -10,11 +10,12 @@ import {openPgRoutingEngine} from '../../src/engines/pgrouting/engine.js';
 import {Labels} from '../../src/graph/hierarchy/labels.js';
 import type {RoadNetwork} from '../../src/graph/network.js';
 import {connectDirectly} from '../../src/postgres/connect.js';
+import type {RoutingEngine} from '../../src/routing/engine.js';
 import type {Check} from '../check.js';
-import {startLoadedDatabase} from '../database.js';
+import {loadNetwork, startLoadedDatabase} from '../database.js';
 import {type PlaceToAsk, randomPlaces} from '../places.js';
 import type {Programs} from '../server.js';
-import {engineTimes} from './engine-times.js';
+import {engineTimes, routeTime} from './engine-times.js';
 import {scaleChecks} from './scale-checks.js';
 import type {EngineTimes, LoadFigures, ScaleRow} from './scale-row.js';
 
@@ -61,7 +62,7 @@ async function measureCity(programs: Programs, edges: number, say: (line: string
     say('embedded engine');
     const embedded = await engineTimes(openEmbeddedEngine(network), places());
     say('roadql load');
-    const pgrouting = await loadedTimes(programs, file, places(), say);
+    const pgrouting = await loadedTimes(programs, file, places, say);
     return {edges: drawn.edges, build, labelArcs: labelArcsOf(network), embedded, pgrouting};
   } finally {
     rmSync(folder, {recursive: true});
@@ -84,7 +85,7 @@ async function built({roadql}: Programs, file: string, graphFile: string): Promi
 async function loadedTimes(
   programs: Programs,
   file: string,
-  next: () => PlaceToAsk,
+  places: () => () => PlaceToAsk,
   say: (line: string) => void,
 ): Promise<(EngineTimes & LoadFigures) | null> {
   const database = await startLoadedDatabase(programs, file, say);
@@ -92,24 +93,38 @@ async function loadedTimes(
   try {
     const {urls, loadSeconds, labels, peakMemoryMiB} = database;
     say('pgrouting engine');
-    let ranMs = 0;
-    const engine = openPgRoutingEngine({
-      databaseUrl: urls.gateway,
-      batchMax: 64,
-      queueMax: 1000,
-      queryTimeoutMs: PATIENCE_MS,
-      edgeStoreBytes: 64 * MIB,
-      onStatement: () => (end) => (ranMs = end.ranMs),
-    });
-    try {
-      const times = await engineTimes(engine, next, () => ranMs);
-      const databaseMiB = (await databaseBytes(urls.direct)) / MIB;
-      return {...times, loadSeconds, loadPeakMiB: peakMemoryMiB, databaseMiB, labels};
-    } finally {
-      await engine.close();
+    const times = await withEngine(urls.gateway, (engine, ran) => engineTimes(engine, places(), ran));
+    const databaseMiB = (await databaseBytes(urls.direct)) / MIB;
+    let packedRouteMs = times.routeMs;
+    if (labels !== 'packed') {
+      say('roadql load, packed labels of one weighting');
+      await loadNetwork(programs, file, urls.direct, ['--force', '--hierarchies', 'CAR:FASTEST', '--labels', 'packed']);
+      packedRouteMs = await withEngine(urls.gateway, (engine, ran) => routeTime(engine, places(), ran));
     }
+    return {...times, packedRouteMs, loadSeconds, loadPeakMiB: peakMemoryMiB, databaseMiB, labels};
   } finally {
     await database.stop();
+  }
+}
+
+/** @param ask is given an engine, and what tells how long its last statement ran, milliseconds */
+async function withEngine<Result>(
+  databaseUrl: string,
+  ask: (engine: RoutingEngine, ran: () => number) => Promise<Result>,
+): Promise<Result> {
+  let ranMs = 0;
+  const engine = openPgRoutingEngine({
+    databaseUrl,
+    batchMax: 64,
+    queueMax: 1000,
+    queryTimeoutMs: PATIENCE_MS,
+    edgeStoreBytes: 64 * MIB,
+    onStatement: () => (end) => (ranMs = end.ranMs),
+  });
+  try {
+    return await ask(engine, () => ranMs);
+  } finally {
+    await engine.close();
   }
 }
 

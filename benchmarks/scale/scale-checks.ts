@@ -13,7 +13,7 @@ export function scaleChecks(rows: readonly ScaleRow[]): Check[] {
   const checks = [
     growsAtMost('embedded', rows, ({embedded}) => embedded.routeMs),
     ...(rows.every(({pgrouting}) => pgrouting)
-      ? [growsAtMost('pgrouting', rows, ({pgrouting}) => pgrouting!.routeMs)]
+      ? [growsAtMost('pgrouting, packed labels', rows, ({pgrouting}) => pgrouting!.packedRouteMs)]
       : []),
   ];
   const memory = rows.map(({build, pgrouting}) => Math.max(build.peakMiB, pgrouting?.loadPeakMiB ?? 0));

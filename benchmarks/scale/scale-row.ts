@@ -23,6 +23,8 @@ export interface LoadFigures {
   /** The largest that the loader's process got. */
   readonly loadPeakMiB: number;
   readonly databaseMiB: number;
-  /** How its labels are kept. */
+  /** How its labels are kept by default. */
   readonly labels: string;
+  /** A route by packed labels, of which a large city may afford those of one weighting alone. */
+  readonly packedRouteMs: number;
 }

@@ -26,6 +26,7 @@ export function scaleTable(rows: readonly ScaleRow[]): string {
       line('database, MiB', ({pgrouting}) => pgrouting && pgrouting.databaseMiB),
       ['labels kept', ...rows.map(({pgrouting}) => pgrouting?.labels ?? ''), ''],
       line('pgrouting: route, ms', ({pgrouting}) => pgrouting && pgrouting.routeMs),
+      line('pgrouting: route by packed labels, ms', ({pgrouting}) => pgrouting && pgrouting.packedRouteMs),
       line('pgrouting: matrix 25 x 25, ms', ({pgrouting}) => pgrouting && pgrouting.matrixMs),
       line('pgrouting: search of 300 s, ms', ({pgrouting}) => pgrouting && pgrouting.reachMs),
     ],
