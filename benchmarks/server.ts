@@ -68,8 +68,8 @@ export function startConstant(programs: Programs, data: string): Promise<Server>
 }
 
 /** The yardstick of yardstick/json-scalar.ts. @param data what the gateway answers the long route's query */
-export function startJsonScalar(programs: Programs, data: string): Promise<Server> {
-  return startProgram(programs.yardstick('json-scalar'), {NODE_ENV: 'production', DATA: data}, '/readyz');
+export function startJsonScalar(programs: Programs, networkFile: string): Promise<Server> {
+  return startProgram(programs.yardstick('json-scalar'), {NODE_ENV: 'production', NETWORK: networkFile}, '/readyz');
 }
 
 /** A program that listens on the loopback port that its PORT names. */

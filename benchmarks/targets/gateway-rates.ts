@@ -3,7 +3,7 @@ import type {Check} from '../check.js';
 import {load} from '../load.js';
 import type {PlaceToAsk} from '../places.js';
 import type {Question} from '../question.js';
-import {route, routeAnswer, routes20} from '../routing-questions.js';
+import {matrix, route, routeAnswer, routes20} from '../routing-questions.js';
 import type {BenchSize} from '../size.js';
 import {type Server, startConstant, startGateway, startJsonScalar, startWholeTable} from '../server.js';
 import {constantRoute, wholeTableRoute} from '../yardstick-questions.js';
@@ -13,7 +13,8 @@ import {target} from './target.js';
 const CLIENTS = 50;
 /** More searches of the whole table than these would wait for nothing but each other. */
 const WHOLE_TABLE_CLIENTS = 10;
-/** Each of whose requests keeps a worker busy for milliseconds: more would only wait. */
+/** Which keeps a worker much busier than the load generator, whose core is one of the two. */
+const MATRIX = 25;
 const HEAVY_CLIENTS = 20;
 const ROUNDS = 5;
 
@@ -44,7 +45,7 @@ export async function gatewayTargets(options: RatesOptions): Promise<Check[]> {
     const inOne = {server: embedded, question: routes20, clients: CLIENTS};
     const constant = await started(startConstant(programs, await routeAnswer(embedded, places(1))));
     const long = await findLongRoute(embedded, places(2));
-    const scalar = await started(startJsonScalar(programs, long.data));
+    const scalar = await started(startJsonScalar(programs, networkFile));
     const checks = [
       await against(
         `embedded route through GraphQL, ${CLIENTS} clients / Apollo with a constant resolver`,
@@ -58,17 +59,17 @@ export async function gatewayTargets(options: RatesOptions): Promise<Check[]> {
       ),
       await against('20 embedded routes in one request / in 20 requests', 3, inOne, single),
       await against(
-        `a route of ${long.vertices} vertices / the same line through a JSON scalar`,
+        `a route of ${long.vertices} vertices / the same as an object through a JSON scalar`,
         3,
         {server: embedded, question: long.question, clients: CLIENTS},
         {server: scalar, question: long.question, clients: CLIENTS},
       ),
     ];
     const two = await started(startGateway(programs, 'embedded', networkFile, null, {WORKERS: '2'}));
-    const heavy = {question: routes20, clients: HEAVY_CLIENTS};
+    const heavy = {question: matrix(MATRIX), clients: HEAVY_CLIENTS};
     checks.push(
       await against(
-        'two workers / one worker, 20 routes a request',
+        `two workers / one worker, matrices of ${MATRIX} x ${MATRIX}`,
         1.6,
         {server: two, ...heavy},
         {server: embedded, ...heavy},

@@ -13,8 +13,6 @@ const MOST_WAYPOINTS = 25;
 export interface LongRoute {
   readonly question: Question;
   readonly vertices: number;
-  /** The answer's `data`, as JSON. */
-  readonly data: string;
 }
 
 /** Puts one random place after another until the route through them is long enough. @param target a gateway */
@@ -41,6 +39,6 @@ export async function findLongRoute(target: Target, next: () => PlaceToAsk): Pro
             status === 200 && text.trimEnd().endsWith(']]}}]}}}') && !text.includes('"errors"'),
         }),
     };
-    return {question, vertices, data: JSON.stringify(answer.data)};
+    return {question, vertices};
   }
 }

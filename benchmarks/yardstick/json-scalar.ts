@@ -3,17 +3,27 @@ import {ApolloServerPluginCacheControlDisabled} from '@apollo/server/plugin/disa
 import {fastifyApolloHandler} from '@as-integrations/fastify';
 import {fastify} from 'fastify';
 import {GraphQLJSON} from 'graphql-scalars';
+import {openNetwork} from '../../loader/open-network.js';
+import {openEmbeddedEngine} from '../../src/engines/embedded/engine.js';
+import {defaultLimits} from '../../src/routing/limits.js';
+import {planRoute, type RouteQuery} from '../../src/routing/route.js';
 
 /**
- * The yardstick: Apollo Server on Fastify that sends a route's line as GeoJSON through the JSON scalar of
- * graphql-scalars, as gateways commonly do. It is spared the routing: the line is the same whatever is asked.
- * Environment: PORT, DATA (what a gateway answered: the `data` of a route query).
+ * The yardstick: Apollo Server on Fastify that searches as the embedded gateway does, and sends a route's line as a
+ * GeoJSON object through the JSON scalar of graphql-scalars, as gateways commonly do.
+ * Environment: PORT, NETWORK (a source file or a graph file).
  */
-async function serveJsonScalar(data: string, port: number): Promise<void> {
-  const {route} = JSON.parse(data) as {route: object};
+async function serveJsonScalar(file: string, port: number): Promise<void> {
+  const {signal} = new AbortController();
+  const engine = openEmbeddedEngine(await openNetwork(file, () => undefined, signal));
+  const route = async (_root: unknown, {waypoints}: Pick<RouteQuery, 'waypoints'>) => {
+    const query = {waypoints, profile: 'CAR', objective: 'FASTEST'} as const;
+    const {routes} = await planRoute(engine, query, defaultLimits, signal);
+    return {routes: routes.map(({line}) => ({geometry: line.geometry()}))};
+  };
   const apollo = new ApolloServer({
     typeDefs,
-    resolvers: {JSON: GraphQLJSON, Query: {route: () => route}},
+    resolvers: {JSON: GraphQLJSON, Query: {route}},
     plugins: [ApolloServerPluginCacheControlDisabled()],
   });
   await apollo.start();
@@ -32,6 +42,6 @@ const typeDefs = `
   type Route { geometry: JSON! }
 `;
 
-const {DATA, PORT} = process.env;
-if (!DATA || !PORT) throw new Error('DATA and PORT are needed.');
-void serveJsonScalar(DATA, Number(PORT));
+const {NETWORK, PORT} = process.env;
+if (!NETWORK || !PORT) throw new Error('NETWORK and PORT are needed.');
+void serveJsonScalar(NETWORK, Number(PORT));

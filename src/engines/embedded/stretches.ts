@@ -64,13 +64,14 @@ export class Stretches {
       reach.entryFraction[at] = entryFraction;
       reach.edgeCost[at] = edgeCost / units;
     });
-    for (let number = 0, at = this.own.length; number < this.count; number++, at++) {
-      const direction = this.direction[number];
+    const {count, direction: directions, entryCost, edgeCost} = this;
+    for (let number = 0, at = this.own.length; number < count; number++, at++) {
+      const direction = directions[number];
       reach.edge[at] = direction >> 1;
       reach.rising[at] = direction & 1;
       reach.entryFraction[at] = 1 - (direction & 1);
-      reach.entryCost[at] = this.entryCost[direction] / units;
-      reach.edgeCost[at] = this.edgeCost[direction] / units;
+      reach.entryCost[at] = entryCost[direction] / units;
+      reach.edgeCost[at] = edgeCost[direction] / units;
     }
     return reach;
   }

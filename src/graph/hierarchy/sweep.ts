@@ -20,12 +20,16 @@ export class Sweep {
       direction === 'onwards' ? [firstDown, downTail, downCost] : [firstUp, upHead, upCost];
   }
 
-  /** @param climb  started, of the same hierarchy and direction */
+  /** @param climb  of the same hierarchy and direction, started, with nothing settled yet */
   run(climb: Climb): this {
     const {cost, first, above, arcCost} = this;
-    while (!climb.isOver) climb.settle();
+    cost.fill(Infinity);
+    while (!climb.isOver) {
+      const place = climb.settle();
+      if (place >= 0) cost[place] = climb.costOf(place);
+    }
     for (let place = cost.length - 1; place >= 0; place--) {
-      let best = climb.costOf(place);
+      let best = cost[place];
       for (let slot = first[place], end = first[place + 1]; slot < end; slot++) {
         const total = cost[above[slot]] + arcCost[slot];
         if (total < best) best = total;

@@ -47,6 +47,7 @@ test('a matrix by buckets and a sweep from each place give the costs of all pair
         const place = behind.settle();
         if (place >= 0) buckets.leave(place, to, behind.costOf(place));
       }
+      behind.begin().start(rank[to], 0, 0);
       const {cost} = against.run(behind);
       for (let from = 0; from < nodeCount; from++) {
         if (cost[rank[from]] !== least[from * nodeCount + to]) throw new Error(`swept back from ${to} to ${from}`);
@@ -59,6 +60,7 @@ test('a matrix by buckets and a sweep from each place give the costs of all pair
         const place = ahead.settle();
         if (place >= 0) buckets.collect(place, ahead.costOf(place), row);
       }
+      ahead.begin().start(rank[from], 0, 0);
       const {cost} = onwards.run(ahead);
       for (let to = 0; to < nodeCount; to++, cells++) {
         const expected = least[from * nodeCount + to];
