@@ -85,11 +85,9 @@ async function edgesOf(
   signal: AbortSignal,
 ): Promise<EdgeRecord[][]> {
   if (paths.length === 1) return [await engine.edges(version, paths[0].edges, signal)];
-  const edges = await engine.edges(
-    version,
-    paths.flatMap((path) => path.edges),
-    signal,
-  );
+  const ids: number[] = [];
+  for (const path of paths) for (const edge of path.edges) ids.push(edge);
+  const edges = await engine.edges(version, ids, signal);
   let first = 0;
   return paths.map((path) => edges.slice(first, (first += path.edges.length)));
 }
