@@ -59,8 +59,8 @@ async function measureNetwork(options: BenchOptions, networkFile: string, loadBe
 /** Cities that are drawn for it, each with a database of its own. */
 async function measureCities(options: BenchOptions, loadBefore: number): Promise<BenchRun> {
   const startedAt = new Date().toISOString();
-  const machine = describeMachine(loadBefore, null);
-  const {rows, checks} = await measureScale(builtPrograms, scaleSizes(options.full), say);
+  const {rows, checks, versions} = await measureScale(builtPrograms, scaleSizes(options.full), say);
+  const machine = describeMachine(loadBefore, versions);
   return {
     format: FORMAT,
     startedAt,

@@ -12,7 +12,7 @@ import type {RoadNetwork} from '../../src/graph/network.js';
 import {connectDirectly} from '../../src/postgres/connect.js';
 import type {RoutingEngine} from '../../src/routing/engine.js';
 import type {Check} from '../check.js';
-import {loadNetwork, startLoadedDatabase} from '../database.js';
+import {type LoadedDatabase, loadNetwork, startLoadedDatabase} from '../database.js';
 import {type PlaceToAsk, randomPlaces} from '../places.js';
 import type {Programs} from '../server.js';
 import {engineTimes, routeTime} from './engine-times.js';
@@ -37,18 +37,26 @@ export function scaleSizes(full: boolean): number[] {
 /**
  * Draws cities of some sizes and has each engine search them, to see what grows, and how.
  * @param say hears what goes on
+ * @returns with the versions of the database's programs; null where there is none
  */
 export async function measureScale(
   programs: Programs,
   sizes: readonly number[],
   say: (line: string) => void,
-): Promise<{rows: ScaleRow[]; checks: Check[]}> {
+): Promise<{rows: ScaleRow[]; checks: Check[]; versions: LoadedDatabase['versions'] | null}> {
   const rows: ScaleRow[] = [];
-  for (const edges of sizes) rows.push(await measureCity(programs, edges, say));
-  return {rows, checks: scaleChecks(rows)};
+  let versions: LoadedDatabase['versions'] | null = null;
+  const onDatabase = (database: LoadedDatabase) => (versions = database.versions);
+  for (const edges of sizes) rows.push(await measureCity(programs, edges, say, onDatabase));
+  return {rows, checks: scaleChecks(rows), versions};
 }
 
-async function measureCity(programs: Programs, edges: number, say: (line: string) => void): Promise<ScaleRow> {
+async function measureCity(
+  programs: Programs,
+  edges: number,
+  say: (line: string) => void,
+  onDatabase: (database: LoadedDatabase) => void,
+): Promise<ScaleRow> {
   const folder = mkdtempSync(join(tmpdir(), 'roadql-scale-'));
   try {
     const file = join(folder, 'city.osm.pbf');
@@ -62,7 +70,7 @@ async function measureCity(programs: Programs, edges: number, say: (line: string
     say('embedded engine');
     const embedded = await engineTimes(openEmbeddedEngine(network), places());
     say('roadql load');
-    const pgrouting = await loadedTimes(programs, file, places, say);
+    const pgrouting = await loadedTimes(programs, file, places, say, onDatabase);
     return {edges: drawn.edges, build, labelArcs: labelArcsOf(network), embedded, pgrouting};
   } finally {
     rmSync(folder, {recursive: true});
@@ -87,9 +95,11 @@ async function loadedTimes(
   file: string,
   places: () => () => PlaceToAsk,
   say: (line: string) => void,
+  onDatabase: (database: LoadedDatabase) => void,
 ): Promise<(EngineTimes & LoadFigures) | null> {
   const database = await startLoadedDatabase(programs, file, say);
   if (database === null) return null;
+  onDatabase(database);
   try {
     const {urls, loadSeconds, labels, peakMemoryMiB} = database;
     say('pgrouting engine');
