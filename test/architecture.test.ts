@@ -35,6 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   database: ['src/postgres', 'src/config.ts'],
   data: [],
   benchmarks: [
+    'data',
     'loader',
     'database',
     'src/graph',
