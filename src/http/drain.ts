@@ -5,9 +5,11 @@ import {RequestsInFlight} from './requests-in-flight.js';
 
 /** How much longer than its searches a request may take to its last byte, milliseconds. */
 const GRACE_MS = 1000;
-/** How short a turn of the event loop has to be to count as quiet, milliseconds. */
+/** How long nobody may have come before it stops listening, milliseconds. */
+const CALM_MS = 20;
+/** How short the last turn of the event loop before that has to be, milliseconds. */
 const QUIET_MS = 0.5;
-/** How long a quiet turn is waited for, milliseconds. */
+/** How long such a moment is waited for, milliseconds. */
 const PATIENCE_MS = 1000;
 
 /**
@@ -56,7 +58,7 @@ export class Drain {
   private async closeConnections(): Promise<void> {
     const {server: http} = this.server;
     this.requests.hold();
-    await quietTurn(http);
+    await calmMoment(http);
     // HTTP's own `close` would hang up on whoever still reads the end of an answer
     const closed = new Promise<void>((resolve) => Server.prototype.close.call(http, () => resolve()));
     this.requests.release();
@@ -68,18 +70,20 @@ export class Drain {
 
 /**
  * Waits for a moment in which nobody stands at the door: who has connected and is not accepted yet is cut off by the
- * system as the server stops listening. A turn of the event loop accepts one connection, if there is one; right after a
- * short turn that accepted none, hardly anybody can have come since.
+ * system as the server stops listening. The requests that are held meanwhile help: a proxy that counts them turns to
+ * gateways that hold fewer, and clients that wait for an answer do not come again. Right after a short turn of the event
+ * loop that accepted none, hardly anybody can have come since.
  */
-async function quietTurn(server: Server): Promise<void> {
-  let accepted = 0;
-  const onConnection = () => accepted++;
+async function calmMoment(server: Server): Promise<void> {
+  let lastCame = performance.now();
+  const onConnection = () => (lastCame = performance.now());
   server.on('connection', onConnection);
-  const end = performance.now() + PATIENCE_MS;
-  for (let begun = performance.now(); begun < end; begun = performance.now()) {
-    accepted = 0;
+  const end = lastCame + PATIENCE_MS;
+  for (let begun = lastCame; begun < end; ) {
     await setImmediate();
-    if (accepted === 0 && performance.now() - begun < QUIET_MS) break;
+    const now = performance.now();
+    if (now - lastCame >= CALM_MS && now - begun < QUIET_MS) break;
+    begun = now;
   }
   server.off('connection', onConnection);
 }
