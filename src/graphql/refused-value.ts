@@ -11,7 +11,7 @@ export class RefusedValue {
 
 /**
  * Refuses arguments that hold a RefusedValue, or a number that is not finite (the literal 1e999 is read as Infinity).
- * type-graphql calls it with the arguments of every field that takes some.
+ * Every field that takes arguments calls it with them.
  * @param value  one argument, or an object of all of them
  * @throws BadUserInput naming the first culprit by its path, such as `waypoints[1].lon`
  */
@@ -33,8 +33,9 @@ function findFault(value: unknown): Fault | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (value instanceof RefusedValue) return fault(`: ${value.reason}`);
   const isList = Array.isArray(value);
-  for (const [name, member] of Object.entries(value)) {
-    const inside = findFault(member);
+  // what GraphQL coerced has nothing but its own members
+  for (const name in value) {
+    const inside = findFault((value as Record<string, unknown>)[name]);
     if (inside === undefined) continue;
     inside.steps.unshift(isList ? `[${name}]` : `.${name}`);
     return inside;

@@ -11,7 +11,7 @@ import {
   printSchema,
 } from 'graphql';
 import {buildSchemaSync} from 'type-graphql';
-import {refuseBadValues} from './refused-value.js';
+import {resolveDirectly} from './direct-resolvers.js';
 // the schema has its queries in the order of these
 import {LegResolver, RouteResolver} from './route.resolver.js';
 import {NearestNodeResolver} from './nearest-node.resolver.js';
@@ -31,8 +31,10 @@ export function buildGatewaySchema(): GraphQLSchema {
       MatrixResolver,
       NetworkResolver,
     ],
-    validateFn: (value) => refuseBadValues(value),
+    // the fields check what they are given themselves, see direct-resolvers.ts
+    validate: false,
   });
+  resolveDirectly(schema);
   markOneOf(schema);
   markNonNullRows(schema);
   return schema;
