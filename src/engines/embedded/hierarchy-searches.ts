@@ -1,7 +1,7 @@
-import {bestMeeting} from '../../graph/hierarchy/best-meeting.js';
 import {Buckets} from '../../graph/hierarchy/buckets.js';
 import {Climb} from '../../graph/hierarchy/climb.js';
 import type {Hierarchy} from '../../graph/hierarchy/hierarchy.js';
+import {PathSearch} from '../../graph/hierarchy/path-search.js';
 import {Sweep} from '../../graph/hierarchy/sweep.js';
 import type {SearchGraph} from '../../graph/network.js';
 import {firstMeasure, packFirst} from '../../routing/cost.js';
@@ -15,6 +15,7 @@ import type {Reached} from './reached.js';
 export class HierarchySearches {
   private readonly ahead: Climb;
   private readonly behind: Climb;
+  private readonly paths: PathSearch;
   private readonly buckets: Buckets;
   private sweepOnwards?: Sweep;
   private sweepAgainst?: Sweep;
@@ -26,22 +27,25 @@ export class HierarchySearches {
   ) {
     this.ahead = new Climb(hierarchy, 'onwards');
     this.behind = new Climb(hierarchy, 'against');
+    this.paths = new PathSearch(hierarchy, this.ahead, this.behind);
     this.buckets = new Buckets(hierarchy.rank.length);
   }
 
   /** The best path, by arcs from a departure to an arrival in order of travel; null where there is none. */
   path(from: Snap, to: Snap, deadline: Deadline): {readonly cost: number; readonly arcs: readonly number[]} | null {
-    const {graph, costs} = this;
-    const ahead = this.climbFrom(from);
-    const behind = this.climbTo(to);
+    const {graph, costs, paths} = this;
+    paths.begin();
+    this.startFrom(from);
+    this.startTo(to);
     const direct = directStretch(graph, costs, from, to);
-    const meeting = bestMeeting(ahead, behind, direct?.cost ?? Infinity, () => deadline.tick());
-    if (meeting.rank < 0) return direct && {cost: direct.cost, arcs: [direct.arc]};
+    const found = paths.find(direct?.cost ?? Infinity, () => deadline.tick());
+    if (found === null) return direct && {cost: direct.cost, arcs: [direct.arc]};
     // the departure is known once the way from it is
     const arcs = [0];
-    arcs[0] = ahead.unpack(meeting.rank, arcs);
-    arcs.push(behind.unpack(meeting.rank, arcs));
-    return {cost: meeting.cost, arcs};
+    const [first, last] = found.unpack(arcs);
+    arcs[0] = first;
+    arcs.push(last);
+    return {cost: found.cost, arcs};
   }
 
   /** Best costs, row by row (origin by origin), packed; Infinity where there is no way. */
@@ -99,20 +103,24 @@ export class HierarchySearches {
   }
 
   private climbFrom(...snaps: readonly Snap[]): Climb {
-    const {graph, costs, hierarchy, ahead} = this;
-    ahead.begin();
-    for (const snap of snaps) {
-      for (const {place, cost, arc} of departures(graph, costs, snap)) ahead.start(hierarchy.rank[place], cost, arc);
-    }
-    return ahead;
+    this.ahead.begin();
+    for (const snap of snaps) this.startFrom(snap);
+    return this.ahead;
   }
 
   private climbTo(...snaps: readonly Snap[]): Climb {
+    this.behind.begin();
+    for (const snap of snaps) this.startTo(snap);
+    return this.behind;
+  }
+
+  private startFrom(snap: Snap): void {
+    const {graph, costs, hierarchy, ahead} = this;
+    for (const {place, cost, arc} of departures(graph, costs, snap)) ahead.start(hierarchy.rank[place], cost, arc);
+  }
+
+  private startTo(snap: Snap): void {
     const {graph, costs, hierarchy, behind} = this;
-    behind.begin();
-    for (const snap of snaps) {
-      for (const {place, cost, arc} of arrivals(graph, costs, snap)) behind.start(hierarchy.rank[place], cost, arc);
-    }
-    return behind;
+    for (const {place, cost, arc} of arrivals(graph, costs, snap)) behind.start(hierarchy.rank[place], cost, arc);
   }
 }

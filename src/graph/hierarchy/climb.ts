@@ -1,4 +1,5 @@
 import FlatQueue from 'flatqueue';
+import {appendRun} from './append-run.js';
 import type {Hierarchy} from './hierarchy.js';
 
 /** A constant of the module: a global is looked up by name each time in a context of its own, as tests run in. */
@@ -16,6 +17,10 @@ export class Climb {
   private readonly cameBy: Int32Array;
   private readonly cameFrom: Int32Array;
   private generation = 0;
+  /** The rank from which on places are labelled but not gone on from. */
+  private ceiling = FAR;
+  /** The places at or above the ceiling that have a label. */
+  readonly entered: number[] = [];
   /** Kept, as a number with a fraction that a function returns is an object of its own. */
   private least = FAR;
   private readonly first: Uint32Array;
@@ -41,9 +46,14 @@ export class Climb {
     ({first: this.firstBack, next: this.nextBack, cost: this.costBack} = back);
   }
 
-  /** Forgets the last search. */
-  begin(): this {
+  /**
+   * Forgets the last search.
+   * @param ceiling the rank from which on places are labelled, and named by `entered`, but never settled
+   */
+  begin(ceiling = FAR): this {
     this.queue.clear();
+    this.ceiling = ceiling;
+    this.entered.length = 0;
     this.least = FAR;
     if (++this.generation > 0xffffffff) {
       this.stamp.fill(0);
@@ -109,6 +119,11 @@ export class Climb {
     return this.cameBy[rank];
   }
 
+  /** The place from which the search came to a labelled place; that place itself where it started. */
+  rankBefore(rank: number): number {
+    return this.cameFrom[rank];
+  }
+
   /**
    * The arcs of the search graph between the start and a labelled place, in order of travel.
    * @param arcs  what they are added to
@@ -127,19 +142,11 @@ export class Climb {
   }
 
   private label(rank: number, cost: number, cameBy: number, cameFrom: number): void {
+    if (rank < this.ceiling) this.queue.push(rank, cost);
+    else if (this.stamp[rank] !== this.generation) this.entered.push(rank);
     this.best[rank] = cost;
     this.stamp[rank] = this.generation;
     this.cameBy[rank] = cameBy;
     this.cameFrom[rank] = cameFrom;
-    this.queue.push(rank, cost);
   }
-}
-
-/** Adds the arcs of the search graph that an arc of the hierarchy stands for. */
-function appendRun({arcCount, firstRun, runs}: Hierarchy, arc: number, arcs: number[]): void {
-  if (arc < arcCount) {
-    arcs.push(arc);
-    return;
-  }
-  for (let at = firstRun[arc - arcCount]; at < firstRun[arc - arcCount + 1]; at++) arcs.push(runs[at]);
 }

@@ -1,0 +1,53 @@
+import {Growable} from '../growable.js';
+import {Climb} from './climb.js';
+import type {Hierarchy} from './hierarchy.js';
+
+/**
+ * Where each place of a hierarchy's crown (those of the highest ranks) climbs to, and at what cost: hub labels (Abraham
+ * et al. 2011) of the crown alone. Most of what a climb settles lies there, and is looked up in these instead.
+ */
+export class CrownLabels {
+  /** Entries of the place of rank `floor + p`: `first[p]` up to `first[p + 1]`, the nearest first, itself at cost 0. */
+  readonly first: Uint32Array;
+  /** By entry: the place that is reached, its rank less `floor`. */
+  readonly hub: Int32Array;
+  /** By entry: packed, see src/routing/cost.ts. */
+  readonly cost: Float64Array;
+  /** By entry: the slot of `upArc` (against: `downArc`) that the climb came by; -1 for the place itself. */
+  readonly slot: Int32Array;
+  /** By entry: the one that the climb came from; the place's own for itself. */
+  readonly before: Int32Array;
+
+  /** @param floor the lowest rank of the crown */
+  constructor(
+    hierarchy: Hierarchy,
+    readonly floor: number,
+    direction: 'onwards' | 'against',
+  ) {
+    const size = hierarchy.rank.length - floor;
+    const climb = new Climb(hierarchy, direction);
+    const entryOf = new Int32Array(size);
+    const hub = new Growable((length) => new Int32Array(length));
+    const cost = new Growable((length) => new Float64Array(length));
+    const slot = new Growable((length) => new Int32Array(length));
+    const before = new Growable((length) => new Int32Array(length));
+    this.first = new Uint32Array(size + 1);
+    for (let place = 0; place < size; place++) {
+      climb.begin().start(floor + place, 0, 0);
+      while (!climb.isOver) {
+        const rank = climb.settle();
+        if (rank < 0) continue;
+        entryOf[rank - floor] = hub.length;
+        before.push(entryOf[climb.rankBefore(rank) - floor]);
+        slot.push(Math.max(-1, climb.slotTo(rank)));
+        cost.push(climb.costOf(rank));
+        hub.push(rank - floor);
+      }
+      this.first[place + 1] = hub.length;
+    }
+    this.hub = hub.toArray();
+    this.cost = cost.toArray();
+    this.slot = slot.toArray();
+    this.before = before.toArray();
+  }
+}
