@@ -200,6 +200,8 @@ export interface EdgeRecord {
   readonly features: number;
   readonly speedKmh: number;
   readonly sourceId: string | null;
+  /** Texts of its line, which whoever writes one leaves here for the next; engines make records without. */
+  written?: (string | undefined)[];
 }
 
 /** A tile of the pyramid, of a zoom of `TILE_ZOOMS`. */

@@ -85,26 +85,31 @@ function addPassed(line: VertexList, {coordinates}: EdgeRecord, forward: boolean
  * @returns the vertex before the snap
  */
 function segmentOf(coordinates: Float64Array, {location, fraction}: Snap): number {
-  const {metresOff, metresAlong, totalMetres} = feetOn(coordinates, location);
-  const nearest = Math.min(...metresOff) + ON_LINE_METRES;
+  const totalMetres = findFeet(coordinates, location);
+  const segments = coordinates.length / 2 - 1;
+  let nearest = Infinity;
+  for (let segment = 0; segment < segments; segment++) nearest = Math.min(nearest, metresOff[segment]);
   let best = 0;
   let leastOff = Infinity;
-  for (let segment = 0; segment < metresOff.length; segment++) {
+  for (let segment = 0; segment < segments; segment++) {
     const off = Math.abs(metresAlong[segment] - fraction * totalMetres);
-    if (metresOff[segment] > nearest || off >= leastOff) continue;
+    if (metresOff[segment] > nearest + ON_LINE_METRES || off >= leastOff) continue;
     leastOff = off;
     best = segment;
   }
   return best;
 }
 
-/** The nearest point of each segment of a line: how far away, and how far along the line it is. */
-function feetOn(coordinates: Float64Array, [lon, lat]: Position) {
+/** By segment of the line that was looked at last: how far away its nearest point is, and how far along the line. */
+const metresOff: number[] = [];
+const metresAlong: number[] = [];
+
+/** Finds the nearest point of each segment of a line. @returns the line's length, metres */
+function findFeet(coordinates: Float64Array, [lon, lat]: Position): number {
   const plane = metresPerDegree(lat);
-  const metresOff: number[] = [];
-  const metresAlong: number[] = [];
   let totalMetres = 0;
-  for (let i = 0; i + 3 < coordinates.length; i += 2) {
+  for (let segment = 0; 2 * segment + 3 < coordinates.length; segment++) {
+    const i = 2 * segment;
     const x = (coordinates[i] - lon) * plane.lon;
     const y = (coordinates[i + 1] - lat) * plane.lat;
     const alongX = (coordinates[i + 2] - coordinates[i]) * plane.lon;
@@ -112,9 +117,10 @@ function feetOn(coordinates: Float64Array, [lon, lat]: Position) {
     const square = alongX * alongX + alongY * alongY;
     const length = Math.sqrt(square);
     const share = square === 0 ? 0 : Math.min(1, Math.max(0, -(x * alongX + y * alongY) / square));
-    metresOff.push(Math.hypot(x + share * alongX, y + share * alongY));
-    metresAlong.push(totalMetres + share * length);
+    const [footX, footY] = [x + share * alongX, y + share * alongY];
+    metresOff[segment] = Math.sqrt(footX * footX + footY * footY);
+    metresAlong[segment] = totalMetres + share * length;
     totalMetres += length;
   }
-  return {metresOff, metresAlong, totalMetres};
+  return totalMetres;
 }

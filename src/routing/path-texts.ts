@@ -3,16 +3,17 @@ import type {LineFormat} from './line-format.js';
 import {firstStretch, lastStretch, onlyStretch, type PathOnEdges, wholeEdge} from './path-line.js';
 import {VertexList} from './vertices.js';
 
-/** Edges whose texts are kept, with two texts at most: a city's routes take the same ones over and over. */
-const KEPT_EDGES = 100_000;
+/** Formats so far, each of which has two texts of every edge. */
+let formats = 0;
 
 /**
- * Writes the lines of paths in one format. What is written of an edge that is passed as a whole is kept with the edge's
- * record: a line is put together from texts instead of being drawn and written number by number.
+ * Writes the lines of paths in one format. What is written of an edge that is passed as a whole is kept in the edge's
+ * record, as a city's routes take the same ones over and over: a line is put together from texts instead of being drawn
+ * and written number by number.
  */
 export class PathTexts {
-  private kept = new WeakMap<EdgeRecord, EdgeTexts>();
-  private count = 0;
+  /** Where the record has the text of the edge as it is; the other way is the next. */
+  private readonly place = 2 * formats++;
 
   constructor(private readonly format: LineFormat) {}
 
@@ -40,23 +41,8 @@ export class PathTexts {
   }
 
   private edge(edge: EdgeRecord, forward: boolean): string {
-    const texts = this.kept.get(edge) ?? this.keep(edge);
-    if (forward) return (texts.forward ??= this.format.goOn(wholeEdge(edge, true)));
-    return (texts.backward ??= this.format.goOn(wholeEdge(edge, false)));
+    const written = (edge.written ??= []);
+    const place = forward ? this.place : this.place + 1;
+    return (written[place] ??= this.format.goOn(wholeEdge(edge, forward)));
   }
-
-  private keep(edge: EdgeRecord): EdgeTexts {
-    if (++this.count > KEPT_EDGES) {
-      this.kept = new WeakMap();
-      this.count = 1;
-    }
-    const texts: EdgeTexts = {forward: undefined, backward: undefined};
-    this.kept.set(edge, texts);
-    return texts;
-  }
-}
-
-interface EdgeTexts {
-  forward: string | undefined;
-  backward: string | undefined;
 }

@@ -2,7 +2,7 @@ import type {Edges, RoadNetwork} from '../../graph/network.js';
 import {roadClasses} from '../../profiles/road-class.js';
 import type {EdgeRecord} from '../../routing/engine.js';
 
-/** Room for 15 MB of records: the roads that a city's routes take, over and over. */
+/** Room for 30 MB of records and the texts of their lines: the roads that a city's routes take, over and over. */
 const KEPT_RECORDS = 100_000;
 
 /** The edges of a network as the port shows them. Those that were asked for stay ready until there are too many. */
@@ -42,6 +42,7 @@ export class EdgeRecords {
 /** Its coordinates are a view of the network's own; its strings are decoded when they are asked for. */
 class NetworkEdge implements EdgeRecord {
   readonly coordinates: Float64Array;
+  written: (string | undefined)[] | undefined = undefined;
 
   constructor(
     private readonly edges: Edges,

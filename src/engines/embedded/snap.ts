@@ -4,6 +4,9 @@ import {metresPerDegree} from '../../routing/plane.js';
 import {boxAround} from './box-around.js';
 import {nearestOnLine} from './nearest-on-line.js';
 
+/** How far most clicks lie from a road at most, metres: one look at so small a box is quicker than to rank boxes. */
+const USUAL_METRES = 30;
+
 /** Edges whose boxes lie nearest in degrees: the best of a few is a closer bound than the first alone. */
 const FIRST_LOOK = 4;
 
@@ -24,8 +27,9 @@ export function snapPoint(
 }
 
 /**
- * The index knows distances to boxes in degrees alone. The edges whose boxes are nearest bound the distance in metres,
- * and the true nearest meets the box of that bound.
+ * The index knows distances to boxes in degrees alone. What lies within the usual distance meets the box of that
+ * distance; further away, the edges whose boxes are nearest bound the distance in metres, and the true nearest meets the
+ * box of that bound.
  */
 function nearestPlace(
   network: RoadNetwork,
@@ -35,8 +39,6 @@ function nearestPlace(
   accepts: (edge: number) => boolean,
 ): Snap | null {
   const {edges, index} = network;
-  const firstLook = index.edges.neighbors(position[0], position[1], FIRST_LOOK, Infinity, accepts);
-  if (firstLook.length === 0) return null;
   const plane = metresPerDegree(position[1]);
   let edge = -1;
   let leastMetres = Infinity;
@@ -49,9 +51,15 @@ function nearestPlace(
     leastCentimetres = centimetres;
     edge = candidate;
   };
-  firstLook.forEach(consider);
-  const box = boxAround(position, Math.min(leastMetres, radiusMetres) + TIE_METRES, plane);
-  index.edges.search(...box, accepts).forEach(consider);
+  const considerWithin = (metres: number) =>
+    index.edges.search(...boxAround(position, metres + TIE_METRES, plane), accepts).forEach(consider);
+
+  considerWithin(USUAL_METRES);
+  if (leastMetres > USUAL_METRES) {
+    index.edges.neighbors(position[0], position[1], FIRST_LOOK, Infinity, accepts).forEach(consider);
+    if (edge < 0) return null;
+    considerWithin(Math.min(leastMetres, radiusMetres));
+  }
 
   const {fraction, location} = placeOn(edges, edge, position, plane);
   return {edge, fraction, location, distanceMetres: leastCentimetres / 100, component: graph.component[edge]};

@@ -1,7 +1,9 @@
 import type {EdgeRecord} from '../../routing/engine.js';
 
-/** Besides its strings and coordinates: the object, its array, its place in the map, bytes. */
-const recordBytes = 400;
+/** Besides its strings and coordinates: the object, its arrays, its place in the map, bytes. */
+const recordBytes = 500;
+/** Of a coordinate in the texts of an edge's line, one for each way, bytes. */
+const writtenBytes = 8;
 
 /**
  * The edges that this process has learned of each network version, within a budget of bytes. A version is immutable,
@@ -104,5 +106,6 @@ interface Version {
 
 function bytesOf(edge: EdgeRecord): number {
   const text = [edge.name, edge.ref, edge.roadClass, edge.sourceId];
-  return recordBytes + edge.coordinates.byteLength + 2 * text.reduce((sum, part) => sum + (part?.length ?? 0), 0);
+  const {byteLength, length} = edge.coordinates;
+  return recordBytes + byteLength + writtenBytes * length + 2 * text.reduce((sum, part) => sum + (part?.length ?? 0), 0);
 }

@@ -29,6 +29,7 @@ export function edgeOf(row: EdgeRow): EdgeRecord {
     features: row.features,
     speedKmh: row.speed_kmh,
     sourceId: row.source_id,
+    written: undefined,
   };
 }
 
