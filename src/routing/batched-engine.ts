@@ -138,21 +138,38 @@ function listLoader<Ask, Asks extends ArrayLike<Ask>, Answer>(
   return new DataLoader(sendAll, {cache: false});
 }
 
-/** Asks are plain data, so their JSON tells equal ones. */
 async function sendEqualOnce<Ask extends object, Answer>(
   asks: readonly Ask[],
   send: (asks: readonly Ask[]) => Promise<Answer[]>,
 ): Promise<Answer[]> {
   if (asks.length === 1) return send(asks);
-  const placeOf = new Map<string, number>();
   const distinct: Ask[] = [];
+  const placesOf = new Map<number, number[]>();
   const places = asks.map((ask) => {
-    const key = JSON.stringify(ask);
-    const known = placeOf.get(key);
+    const digest = digestOf(ask);
+    const alike = placesOf.get(digest);
+    const known = alike?.find((place) => areEqual(distinct[place], ask));
     if (known !== undefined) return known;
-    placeOf.set(key, distinct.length);
-    return distinct.push(ask) - 1;
+    const place = distinct.push(ask) - 1;
+    if (alike) alike.push(place);
+    else placesOf.set(digest, [place]);
+    return place;
   });
+  if (distinct.length === asks.length) return send(asks);
   const answers = await send(distinct);
   return places.map((place) => answers[place]);
+}
+
+/** Asks are plain data, so their JSON tells equal ones. */
+function areEqual(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The same for equal asks; seldom so for others, of which each has numbers of its own. */
+function digestOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'object' || value === null) return 0;
+  let digest = 0;
+  for (const name in value) digest = 31 * digest + digestOf((value as Record<string, unknown>)[name]);
+  return digest;
 }

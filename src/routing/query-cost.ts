@@ -31,7 +31,7 @@ const SEARCH_OF_AN_ISOCHRONE = 0.5;
 const rimKmh: Readonly<Record<ProfileName, number>> = {CAR: 40, BICYCLE: 15, FOOT: 5};
 
 /** One unit a leg. @throws BadUserInput, LimitExceeded */
-export function routeCost(query: RouteQuery, limits: Limits): QueryCost {
+export function routeCost(query: Pick<RouteQuery, 'waypoints'>, limits: Limits): QueryCost {
   checkRoute(query, limits);
   return query.waypoints.length - 1;
 }
