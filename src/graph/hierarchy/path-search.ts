@@ -2,13 +2,11 @@ import {appendRun} from './append-run.js';
 import {bestMeeting} from './best-meeting.js';
 import type {Climb} from './climb.js';
 import {CrownLabels} from './crown-labels.js';
+import {CrownReach} from './crown-reach.js';
 import type {Hierarchy} from './hierarchy.js';
 
 /** Places of the crown. In a city of 100,000 arcs, nine in ten of the places that two climbs settle would lie in it. */
 const CROWN = 4096;
-
-/** A constant of the module: a global is looked up by name each time in a context of its own, as tests run in. */
-const FAR = Infinity;
 
 /** The cost of a best path, and how to come by its arcs. */
 export interface FoundPath {
@@ -27,13 +25,8 @@ export interface FoundPath {
  */
 export class PathSearch {
   private readonly floor: number;
-  private onwards?: CrownLabels;
-  private against?: CrownLabels;
-  /** By place of the crown: the least cost from the start, the entry that says so, and the search that wrote them. */
-  private readonly best: Float64Array;
-  private readonly entry: Int32Array;
-  private readonly stamp: Uint32Array;
-  private generation = 0;
+  private onwards?: CrownReach;
+  private against?: CrownReach;
 
   /**
    * @param ahead  climbs onwards; nobody else's between `begin` and the unpacking of what was found
@@ -46,11 +39,7 @@ export class PathSearch {
     private readonly behind: Climb,
     crown = CROWN,
   ) {
-    const size = Math.min(crown, hierarchy.rank.length);
-    this.floor = hierarchy.rank.length - size;
-    this.best = new Float64Array(size);
-    this.entry = new Int32Array(size);
-    this.stamp = new Uint32Array(size);
+    this.floor = Math.max(0, hierarchy.rank.length - crown);
   }
 
   /** Forgets the last search; then both climbs are to be started. */
@@ -74,67 +63,42 @@ export class PathSearch {
   }
 
   private meetInCrown(bound: number): FoundPath | null {
-    const {hierarchy, floor, ahead, behind, best, entry, stamp} = this;
+    const {ahead, behind} = this;
     if (ahead.entered.length === 0 || behind.entered.length === 0) return null;
-    const onwards = (this.onwards ??= new CrownLabels(hierarchy, floor, 'onwards'));
-    const against = (this.against ??= new CrownLabels(hierarchy, floor, 'against'));
-    const generation = this.nextGeneration();
-    for (const rank of ahead.entered) {
-      const {first, hub, cost} = onwards;
-      const before = ahead.costOf(rank);
-      for (let at = first[rank - floor], end = first[rank - floor + 1]; at < end; at++) {
-        const place = hub[at];
-        const total = before + cost[at];
-        if (stamp[place] === generation && total >= best[place]) continue;
-        stamp[place] = generation;
-        best[place] = total;
-        entry[place] = at;
-      }
+    const onwards = (this.onwards ??= this.reach('onwards'));
+    const against = (this.against ??= this.reach('against'));
+    onwards.goOnFrom(ahead);
+    against.goOnFrom(behind);
+    let cost = bound;
+    let meeting = -1;
+    for (let at = 0; at < against.count; at++) {
+      const place = against.places[at];
+      const total = onwards.costOf(place) + against.costOf(place);
+      if (total >= cost) continue;
+      cost = total;
+      meeting = place;
     }
-    let least = bound;
-    let [from, to] = [-1, -1];
-    for (const rank of behind.entered) {
-      const {first, hub, cost} = against;
-      const after = behind.costOf(rank);
-      for (let at = first[rank - floor], end = first[rank - floor + 1]; at < end; at++) {
-        const place = hub[at];
-        if (stamp[place] !== generation) continue;
-        const total = best[place] + cost[at] + after;
-        if (total >= least) continue;
-        least = total;
-        from = entry[place];
-        to = at;
-      }
-    }
-    if (from < 0 || least === FAR) return null;
-    return {cost: least, unpack: (arcs) => this.unpack(onwards, from, against, to, arcs)};
+    if (meeting < 0) return null;
+    return {cost, unpack: (arcs) => this.unpack(onwards, against, meeting, arcs)};
+  }
+
+  private reach(direction: 'onwards' | 'against'): CrownReach {
+    return new CrownReach(new CrownLabels(this.hierarchy, this.floor, direction));
   }
 
   private unpack(
-    onwards: CrownLabels,
-    from: number,
-    against: CrownLabels,
-    to: number,
+    onwards: CrownReach,
+    against: CrownReach,
+    meeting: number,
     arcs: number[],
   ): [first: number, last: number] {
-    const {hierarchy, floor} = this;
-    const climbed: number[] = [];
-    let at = from;
-    for (; onwards.slot[at] >= 0; at = onwards.before[at]) climbed.push(hierarchy.upArc[onwards.slot[at]]);
-    const first = this.ahead.unpack(floor + onwards.hub[at], arcs);
-    for (let step = climbed.length - 1; step >= 0; step--) appendRun(hierarchy, climbed[step], arcs);
-    at = to;
-    for (; against.slot[at] >= 0; at = against.before[at]) {
-      appendRun(hierarchy, hierarchy.downArc[against.slot[at]], arcs);
-    }
-    return [first, this.behind.unpack(floor + against.hub[at], arcs)];
-  }
-
-  private nextGeneration(): number {
-    if (++this.generation > 0xffffffff) {
-      this.stamp.fill(0);
-      this.generation = 1;
-    }
-    return this.generation;
+    const {hierarchy, ahead, behind} = this;
+    const up: number[] = [];
+    const first = ahead.unpack(onwards.wayTo(meeting, up), arcs);
+    for (let step = up.length - 1; step >= 0; step--) appendRun(hierarchy, hierarchy.upArc[up[step]], arcs);
+    const down: number[] = [];
+    const exit = against.wayTo(meeting, down);
+    for (const slot of down) appendRun(hierarchy, hierarchy.downArc[slot], arcs);
+    return [first, behind.unpack(exit, arcs)];
   }
 }

@@ -1,0 +1,74 @@
+import type {Climb} from './climb.js';
+import type {CrownLabels} from './crown-labels.js';
+
+/** A constant of the module: a global is looked up by name each time in a context of its own, as tests run in. */
+const FAR = Infinity;
+
+/** The places of the crown that a climb to it goes on to, at the least cost of any place where it entered. */
+export class CrownReach {
+  /** Places of the crown (ranks less `floor`) that are reached: the first `count`. */
+  readonly places: Int32Array;
+  count = 0;
+  private readonly best: Float64Array;
+  private readonly entry: Int32Array;
+  private readonly stamp: Uint32Array;
+  private generation = 0;
+
+  constructor(readonly labels: CrownLabels) {
+    const size = labels.first.length - 1;
+    this.places = new Int32Array(size);
+    this.best = new Float64Array(size);
+    this.entry = new Int32Array(size);
+    this.stamp = new Uint32Array(size);
+  }
+
+  /**
+   * Goes on from where a climb entered, as far as there is to go. Of equal ways it keeps the one that entered last: a
+   * trip from a dead end's own end sets out along its road, rather than round the end first.
+   */
+  goOnFrom(climb: Climb): void {
+    const {first, hub, cost, floor} = this.labels;
+    const {best, entry, stamp, places} = this;
+    const generation = this.begin();
+    const entered = climb.entered.sort((one, other) => climb.costOf(other) - climb.costOf(one));
+    for (const rank of entered) {
+      const before = climb.costOf(rank);
+      for (let at = first[rank - floor], end = first[rank - floor + 1]; at < end; at++) {
+        const place = hub[at];
+        const total = before + cost[at];
+        if (stamp[place] !== generation) {
+          stamp[place] = generation;
+          places[this.count++] = place;
+        } else if (total >= best[place]) continue;
+        best[place] = total;
+        entry[place] = at;
+      }
+    }
+  }
+
+  /** The least cost to a place of the crown, packed; Infinity where it is not reached. */
+  costOf(place: number): number {
+    return this.stamp[place] === this.generation ? this.best[place] : FAR;
+  }
+
+  /**
+   * The arcs of the hierarchy from where the climb entered to a place that is reached, the last one first.
+   * @param slots filled with slots of `upArc` (against: `downArc`)
+   * @returns     the rank of where it entered
+   */
+  wayTo(place: number, slots: number[]): number {
+    const {slot, before, hub, floor} = this.labels;
+    let at = this.entry[place];
+    for (; slot[at] >= 0; at = before[at]) slots.push(slot[at]);
+    return floor + hub[at];
+  }
+
+  private begin(): number {
+    this.count = 0;
+    if (++this.generation > 0xffffffff) {
+      this.stamp.fill(0);
+      this.generation = 1;
+    }
+    return this.generation;
+  }
+}
