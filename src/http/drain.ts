@@ -79,7 +79,7 @@ async function calmMoment(server: Server): Promise<void> {
   const onConnection = () => (lastCame = performance.now());
   server.on('connection', onConnection);
   const end = lastCame + PATIENCE_MS;
-  for (let begun = lastCame; begun < end; ) {
+  for (let begun = lastCame; begun < end;) {
     await setImmediate();
     const now = performance.now();
     if (now - lastCame >= CALM_MS && now - begun < QUIET_MS) break;

@@ -131,6 +131,32 @@ export interface Path {
   readonly forward: readonly boolean[];
   /** The same with what each takes; worked out when it is asked for. */
   readonly arcs: readonly PathArc[];
+  /** The same with their records, where the engine has them at hand; otherwise they are to be asked for by `edges`. */
+  readonly travelled?: Travelled;
+}
+
+/** The edges that a path travels. */
+export interface Travelled {
+  readonly first: TravelledEdge;
+  /** The same as the first one of a path of one edge. */
+  readonly last: TravelledEdge;
+  /** What lies between the two, in order of travel; null where they are one. */
+  readonly between: readonly EdgeRun[] | null;
+}
+
+export interface TravelledEdge {
+  readonly edge: EdgeRecord;
+  /** Whether it is travelled from its source to its target. */
+  readonly forward: boolean;
+}
+
+/** Edges that are travelled one after another, each as a whole. An engine may give one run with many paths. */
+export interface EdgeRun {
+  readonly edges: readonly EdgeRecord[];
+  /** Of each edge: whether it is travelled from its source to its target. */
+  readonly forward: readonly boolean[];
+  /** Texts of its line, which whoever writes one leaves here for the next; engines make runs without. */
+  written?: (string | undefined)[];
 }
 
 /** One edge in one direction: whole, whatever part of it the path travels. */

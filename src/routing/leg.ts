@@ -1,7 +1,8 @@
 import {annotationsOf, type Annotations} from './annotations.js';
 import {isExact, type Objective, partOf, unpackCost} from './cost.js';
-import type {EdgeRecord, Path, PathArc, Snap} from './engine.js';
+import type {Path, PathArc, Snap} from './engine.js';
 import {type Line, lineOf} from './line.js';
+import {edgesOf, type PathOnEdges} from './path-line.js';
 
 /** The way between two neighbouring waypoints. */
 export interface Leg {
@@ -16,9 +17,10 @@ export interface Leg {
 /**
  * A path as an answer shows it.
  * @param objective that the path's cost is packed by
- * @param edges     of each of the path's arcs, in order
+ * @param travelled the path's own edges
  */
-export function legOf(path: Path, objective: Objective, from: Snap, to: Snap, edges: readonly EdgeRecord[]): Leg {
+export function legOf(path: Path, objective: Objective, travelled: PathOnEdges): Leg {
+  const {from, to} = travelled;
   const {metres, seconds} = isExact(path.cost)
     ? unpackCost(objective, path.cost)
     : totalOf(travelledParts(path, from, to));
@@ -26,9 +28,9 @@ export function legOf(path: Path, objective: Objective, from: Snap, to: Snap, ed
     distance: metres,
     duration: seconds,
     get annotations() {
-      return annotationsOf(travelledParts(path, from, to), edges);
+      return annotationsOf(travelledParts(path, from, to), edgesOf(travelled));
     },
-    line: lineOf({from, to, edges, forward: path.forward}),
+    line: lineOf(travelled),
   };
 }
 

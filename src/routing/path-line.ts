@@ -1,59 +1,73 @@
-import type {EdgeRecord, Position, Snap} from './engine.js';
+import type {EdgeRecord, EdgeRun, Position, Snap, Travelled, TravelledEdge} from './engine.js';
 import {metresPerDegree} from './plane.js';
 import {VertexList, type Vertices} from './vertices.js';
 
 /** Two snaps on one line are told apart by their distance from it above this, metres: more than any rounding. */
 const ON_LINE_METRES = 0.05;
 
-/** A path with all that its line is drawn from. */
-export interface PathOnEdges {
+/** A path with all that its line is drawn from: its edges between two places on the first and the last of them. */
+export interface PathOnEdges extends Travelled {
   readonly from: Snap;
   readonly to: Snap;
-  /** In order of travel; one or more, each of which ends where the next one starts. */
-  readonly edges: readonly EdgeRecord[];
-  /** Of each edge: whether it is travelled from its source to its target. */
-  readonly forward: readonly boolean[];
+}
+
+/** Edges in order of travel; one or more, each of which ends where the next one starts. */
+export function travelledOf({edges, forward}: EdgeRun): Travelled {
+  const at = (index: number): TravelledEdge => ({edge: edges[index], forward: forward[index]});
+  if (edges.length === 1) return {first: at(0), last: at(0), between: null};
+  const between = {edges: edges.slice(1, -1), forward: forward.slice(1, -1)};
+  return {first: at(0), last: at(edges.length - 1), between: [between]};
+}
+
+/** The records of the edges, in order of travel. */
+export function edgesOf({first, last, between}: Travelled): EdgeRecord[] {
+  if (between === null) return [first.edge];
+  return [first.edge, ...between.flatMap(({edges}) => edges), last.edge];
 }
 
 /**
  * What a path runs along: from one snap's location over the vertices between to the other's.
  * @returns two vertices or more, no two in a row the same; two equal ones where the path has no length
  */
-export function pathVertices({from, to, edges, forward}: PathOnEdges): Vertices {
+export function pathVertices({from, to, first, last, between}: PathOnEdges): Vertices {
   const line = new VertexList();
-  const last = edges.length - 1;
   line.addPosition(from.location);
-  for (let index = 0; index <= last; index++) {
-    addPassed(line, edges[index], forward[index], index === 0 ? from : null, index === last ? to : null);
+  if (between === null) {
+    addPassed(line, first, from, to);
+  } else {
+    addPassed(line, first, from, null);
+    for (const {edges, forward} of between) {
+      for (const [index, edge] of edges.entries()) addPassed(line, {edge, forward: forward[index]}, null, null);
+    }
+    addPassed(line, last, null, to);
   }
   line.addPosition(to.location);
   return line.finish();
 }
 
 /** What a path of one edge runs along; a single vertex where it has no length. */
-export function onlyStretch({from, to, edges, forward}: PathOnEdges): Vertices {
+export function onlyStretch({from, to, first}: PathOnEdges): Vertices {
   const line = new VertexList();
   line.addPosition(from.location);
-  addPassed(line, edges[0], forward[0], from, to);
+  addPassed(line, first, from, to);
   line.addPosition(to.location);
   return line.vertices;
 }
 
 /** What a path runs along on the first of its edges; a single vertex where it starts at that edge's end. */
-export function firstStretch({from, edges, forward}: PathOnEdges): Vertices {
+export function firstStretch({from, first}: PathOnEdges): Vertices {
   const line = new VertexList();
   line.addPosition(from.location);
-  addPassed(line, edges[0], forward[0], from, null);
+  addPassed(line, first, from, null);
   return line.vertices;
 }
 
 /** What a path runs along on the last of its edges; a single vertex where it ends as it enters that edge. */
-export function lastStretch({to, edges, forward}: PathOnEdges): Vertices {
+export function lastStretch({to, last}: PathOnEdges): Vertices {
   const line = new VertexList();
-  const last = edges.length - 1;
-  const {coordinates} = edges[last];
-  line.addVertexOf(coordinates, forward[last] ? 0 : coordinates.length / 2 - 1);
-  addPassed(line, edges[last], forward[last], null, to);
+  const {coordinates} = last.edge;
+  line.addVertexOf(coordinates, last.forward ? 0 : coordinates.length / 2 - 1);
+  addPassed(line, last, null, to);
   line.addPosition(to.location);
   return line.vertices;
 }
@@ -61,7 +75,7 @@ export function lastStretch({to, edges, forward}: PathOnEdges): Vertices {
 /** An edge from end to end; a single vertex where it has no length. */
 export function wholeEdge(edge: EdgeRecord, forward: boolean): Vertices {
   const line = new VertexList();
-  addPassed(line, edge, forward, null, null);
+  addPassed(line, {edge, forward}, null, null);
   return line.vertices;
 }
 
@@ -70,7 +84,8 @@ export function wholeEdge(edge: EdgeRecord, forward: boolean): Vertices {
  * @param from  where the path starts on it; null: it comes over the edge's end
  * @param to    where the path ends on it; null: it leaves over the edge's end
  */
-function addPassed(line: VertexList, {coordinates}: EdgeRecord, forward: boolean, from: Snap | null, to: Snap | null) {
+function addPassed(line: VertexList, {edge, forward}: TravelledEdge, from: Snap | null, to: Snap | null): void {
+  const {coordinates} = edge;
   const last = coordinates.length / 2 - 1;
   // those from the one after `entered` to `left`, or against the edge's order from `entered` to the one after `left`
   const entered = from ? segmentOf(coordinates, from) : forward ? -1 : last;

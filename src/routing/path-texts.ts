@@ -1,15 +1,15 @@
-import type {EdgeRecord} from './engine.js';
+import type {EdgeRecord, EdgeRun} from './engine.js';
 import type {LineFormat} from './line-format.js';
 import {firstStretch, lastStretch, onlyStretch, type PathOnEdges, wholeEdge} from './path-line.js';
 import {VertexList} from './vertices.js';
 
-/** Formats so far, each of which has two texts of every edge. */
+/** Formats so far, each of which has two texts of every edge, and one of a run. */
 let formats = 0;
 
 /**
  * Writes the lines of paths in one format. What is written of an edge that is passed as a whole is kept in the edge's
- * record, as a city's routes take the same ones over and over: a line is put together from texts instead of being drawn
- * and written number by number.
+ * record, and that of a run in the run, as a city's routes take the same ones over and over: a line is put together from
+ * texts instead of being drawn and written number by number.
  */
 export class PathTexts {
   /** Where the record has the text of the edge as it is; the other way is the next. */
@@ -33,11 +33,20 @@ export class PathTexts {
 
   private onwards(path: PathOnEdges): string {
     const {format} = this;
-    const {edges, forward} = path;
-    if (edges.length === 1) return format.goOn(onlyStretch(path));
+    if (path.between === null) return format.goOn(onlyStretch(path));
     let text = format.goOn(firstStretch(path));
-    for (let index = 1; index < edges.length - 1; index++) text += this.edge(edges[index], forward[index]);
+    for (const run of path.between) text += this.run(run);
     return text + format.goOn(lastStretch(path));
+  }
+
+  private run(run: EdgeRun): string {
+    const {place} = this;
+    return run.written?.[place] ?? ((run.written ??= [])[place] = this.write(run));
+  }
+
+  private write({edges, forward}: EdgeRun): string {
+    // joined, as a text that was added up would be taken apart again each time that it is sent
+    return edges.map((edge, index) => this.edge(edge, forward[index])).join('');
   }
 
   private edge(edge: EdgeRecord, forward: boolean): string {

@@ -31,9 +31,9 @@ const SEARCH_OF_AN_ISOCHRONE = 0.5;
 const rimKmh: Readonly<Record<ProfileName, number>> = {CAR: 40, BICYCLE: 15, FOOT: 5};
 
 /** One unit a leg. @throws BadUserInput, LimitExceeded */
-export function routeCost(query: Pick<RouteQuery, 'waypoints'>, limits: Limits): QueryCost {
-  checkRoute(query, limits);
-  return query.waypoints.length - 1;
+export function routeCost({waypoints}: Pick<RouteQuery, 'waypoints'>, limits: Limits): QueryCost {
+  checkRoute({waypoints}, limits);
+  return waypoints.length - 1;
 }
 
 /** One search for each place of the shorter side, which reaches all of the other. @throws BadUserInput, LimitExceeded */

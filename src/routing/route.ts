@@ -1,10 +1,11 @@
 import type {ProfileName} from '../profiles/profile.js';
 import type {Objective} from './cost.js';
-import type {Answers, Bbox, EdgeRecord, Path, RoutingEngine} from './engine.js';
+import type {Answers, Bbox, Path, RoutingEngine, Travelled} from './engine.js';
 import {BadUserInput, NoRoute, RoutingError} from './errors.js';
 import {legOf, type Leg} from './leg.js';
 import {checkLimit, type Limits} from './limits.js';
 import {joinLines, type Line} from './line.js';
+import {travelledOf} from './path-line.js';
 import {snapAll, type WaypointAsk} from './snap-rule.js';
 import {snappedWaypoint, type SnappedWaypoint} from './snapped-waypoint.js';
 
@@ -50,12 +51,16 @@ export async function planRoute(
   const snaps = groups[0];
   const asks = snaps.slice(1).map((to, leg) => ({version, profile, objective, from: snaps[leg], to}));
   const paths = foundPaths(await engine.paths(asks, signal));
-  const edges = await edgesOf(engine, version, paths, signal);
-  const legs = paths.map((path, leg) => legOf(path, objective, snaps[leg], snaps[leg + 1], edges[leg]));
+  const travelled = await allTravelled(engine, version, paths, signal);
+  const legs = paths.map((path, leg) =>
+    legOf(path, objective, {from: snaps[leg], to: snaps[leg + 1], ...travelled[leg]}),
+  );
   return {
     routes: [routeOf(legs)],
     // each leg's first edge is the one of its start, and the last of the last leg that of the end
-    waypoints: snaps.map((snap, place) => snappedWaypoint(snap, edges[place]?.[0] ?? edges[place - 1].at(-1)!)),
+    waypoints: snaps.map((snap, place) =>
+      snappedWaypoint(snap, (travelled[place]?.first ?? travelled[place - 1].last).edge),
+    ),
     networkVersion: version,
   };
 }
@@ -77,19 +82,23 @@ function foundPaths(answers: Answers<Path>): Path[] {
   });
 }
 
-/** @returns the records of each path's edges */
-async function edgesOf(
+/** The edges of each path; the engine is asked for the records of those that came without, all at once. */
+async function allTravelled(
   engine: RoutingEngine,
   version: string,
   paths: readonly Path[],
   signal: AbortSignal,
-): Promise<EdgeRecord[][]> {
-  if (paths.length === 1) return [await engine.edges(version, paths[0].edges, signal)];
+): Promise<Travelled[]> {
+  const bare = paths.filter(({travelled}) => travelled === undefined);
+  if (bare.length === 0) return paths.map(({travelled}) => travelled!);
   const ids: number[] = [];
-  for (const path of paths) for (const edge of path.edges) ids.push(edge);
-  const edges = await engine.edges(version, ids, signal);
+  for (const path of bare) for (const edge of path.edges) ids.push(edge);
+  const records = await engine.edges(version, ids, signal);
   let first = 0;
-  return paths.map((path) => edges.slice(first, (first += path.edges.length)));
+  return paths.map(({travelled, edges, forward}) => {
+    if (travelled !== undefined) return travelled;
+    return travelledOf({edges: records.slice(first, (first += edges.length)), forward});
+  });
 }
 
 function routeOf(legs: readonly Leg[]): Route {

@@ -1,5 +1,6 @@
 import {RequestEngine} from '../../src/routing/batched-engine.js';
 import type {RoutingEngine} from '../../src/routing/engine.js';
+import {RoutingError} from '../../src/routing/errors.js';
 import {defaultLimits} from '../../src/routing/limits.js';
 import {planMatrix} from '../../src/routing/matrix.js';
 import {planRoute} from '../../src/routing/route.js';
@@ -56,12 +57,35 @@ describe('the engine of one request', () => {
       ['ad', 'be'],
     ];
     const routes = await Promise.all(pairs.map(([from, to]) => plan(request, from, to)));
-    expect(calls.map((call) => call.split(' ')[0])).toEqual(['snap', 'paths', 'edges']);
-    expect(calls.slice(0, 2)).toEqual(['snap 4', 'paths 4']);
+    expect(calls).toEqual(['snap 4', 'paths 4']);
     const alone = await Promise.all(pairs.map(([from, to]) => plan(town.engine, from, to)));
     expect(routes.map(({routes}) => routes[0].line.geometry())).toEqual(
       alone.map(({routes}) => routes[0].line.geometry()),
     );
+  });
+
+  test('asks for the edges of all routes at once, of an engine whose paths come without', async () => {
+    const {engine, calls} = counting({
+      ...town.engine,
+      paths: async (asks, signal) =>
+        (await town.engine.paths(asks, signal)).map((path) => {
+          if (path instanceof RoutingError) return path;
+          const {cost, edges, forward, arcs} = path;
+          return {cost, edges, forward, arcs};
+        }),
+    });
+    const request = new RequestEngine(engine, never);
+    const [one, other] = await Promise.all([plan(request, 'ab', 'ef'), plan(request, 'de', 'bc')]);
+    expect(calls.map((call) => call.split(' ')[0])).toEqual(['snap', 'paths', 'edges']);
+    for (const [{routes}, from, to] of [
+      [one, 'ab', 'ef'],
+      [other, 'de', 'bc'],
+    ] as const) {
+      const alone = await plan(town.engine, from, to);
+      expect(routes[0].line.geometry()).toEqual(alone.routes[0].line.geometry());
+      expect(routes[0].line.polyline()).toBe(alone.routes[0].line.polyline());
+      expect(routes[0].legs[0].annotations).toEqual(alone.routes[0].legs[0].annotations);
+    }
   });
 
   test('sends equal asks once', async () => {

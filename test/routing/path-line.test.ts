@@ -1,5 +1,5 @@
 import type {EdgeRecord, Snap} from '../../src/routing/engine.js';
-import {pathVertices} from '../../src/routing/path-line.js';
+import {pathVertices, travelledOf} from '../../src/routing/path-line.js';
 import {positionsOf} from '../../src/routing/vertices.js';
 
 /** Comes by [0, 0] at its start, in its middle and at its end: an eight. */
@@ -70,7 +70,7 @@ describe('the line of a path', () => {
 });
 
 function pathPositions(forward: boolean[], from: Snap, to: Snap, edges: EdgeRecord[]) {
-  return positionsOf(pathVertices({from, to, edges, forward}));
+  return positionsOf(pathVertices({from, to, ...travelledOf({edges, forward})}));
 }
 
 function snap(edge: number, fraction: number, location: [number, number]): Snap {

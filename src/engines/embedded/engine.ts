@@ -57,7 +57,7 @@ export function openEmbeddedEngine(
   const info = networkInfo(network);
   const nodeRoads = new NodeRoads(network);
   const records = new EdgeRecords(network);
-  const spaces = new SearchSpaces(network);
+  const spaces = new SearchSpaces(network, records);
   const turns = new Turns(now, longestWaitMs);
 
   function requireVersion(version: string): void {

@@ -7,15 +7,19 @@ import type {SearchGraph} from '../../graph/network.js';
 import {firstMeasure, packFirst} from '../../routing/cost.js';
 import type {Snap} from '../../routing/engine.js';
 import type {ArcCosts} from '../../graph/arc-costs.js';
+import {ArcRuns} from './arc-runs.js';
 import type {Deadline} from './deadline.js';
+import type {EdgeRecords} from './edge-records.js';
 import {arrivals, departures, directStretch} from './ends.js';
 import type {Reached} from './reached.js';
+import {SearchedPath} from './searched-path.js';
 
 /** The searches of one weighting that its hierarchy answers; one search at a time. */
 export class HierarchySearches {
   private readonly ahead: Climb;
   private readonly behind: Climb;
   private readonly paths: PathSearch;
+  private readonly runs: ArcRuns;
   private readonly buckets: Buckets;
   private sweepOnwards?: Sweep;
   private sweepAgainst?: Sweep;
@@ -24,28 +28,27 @@ export class HierarchySearches {
     private readonly graph: SearchGraph,
     private readonly costs: ArcCosts,
     private readonly hierarchy: Hierarchy,
+    private readonly records: EdgeRecords,
   ) {
     this.ahead = new Climb(hierarchy, 'onwards');
     this.behind = new Climb(hierarchy, 'against');
     this.paths = new PathSearch(hierarchy, this.ahead, this.behind);
+    this.runs = new ArcRuns(graph, hierarchy, records);
     this.buckets = new Buckets(hierarchy.rank.length);
   }
 
-  /** The best path, by arcs from a departure to an arrival in order of travel; null where there is none. */
-  path(from: Snap, to: Snap, deadline: Deadline): {readonly cost: number; readonly arcs: readonly number[]} | null {
-    const {graph, costs, paths} = this;
+  /** The best path; null where there is none. */
+  path(from: Snap, to: Snap, deadline: Deadline): SearchedPath | null {
+    const {graph, costs, records, paths} = this;
     paths.begin();
     this.startFrom(from);
     this.startTo(to);
     const direct = directStretch(graph, costs, from, to);
     const found = paths.find(direct?.cost ?? Infinity, () => deadline.tick());
-    if (found === null) return direct && {cost: direct.cost, arcs: [direct.arc]};
-    // the departure is known once the way from it is
-    const arcs = [0];
-    const [first, last] = found.unpack(arcs);
-    arcs[0] = first;
-    arcs.push(last);
-    return {cost: found.cost, arcs};
+    if (found === null) return direct && new SearchedPath(direct.cost, graph, records, direct.arc, null, direct.arc);
+    const arcs: number[] = [];
+    const [first, last] = found.way(arcs);
+    return new SearchedPath(found.cost, graph, records, first, this.runs.of(arcs), last);
   }
 
   /** Best costs, row by row (origin by origin), packed; Infinity where there is no way. */

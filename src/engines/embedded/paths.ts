@@ -1,10 +1,11 @@
 import type {SearchGraph} from '../../graph/network.js';
-import type {Path, PathArc, PathAsk} from '../../routing/engine.js';
+import type {Path, PathAsk} from '../../routing/engine.js';
 import {NoRoute} from '../../routing/errors.js';
-import {wholeCentimetres, wholeMilliseconds} from '../../graph/arc-costs.js';
+import {ArcRun} from './arc-runs.js';
 import type {Deadline} from './deadline.js';
 import {arrivals, departures, directStretch} from './ends.js';
 import type {Labels} from './labels.js';
+import {SearchedPath} from './searched-path.js';
 import type {SearchSpace} from './search-space.js';
 
 /**
@@ -18,7 +19,7 @@ export function findPath(space: SearchSpace, ask: PathAsk, deadline: Deadline): 
   if (searches === null) return findPathWithoutHierarchy(space, ask, deadline);
   const path = searches.path(ask.from, ask.to, deadline);
   if (path === null) throw new NoRoute();
-  return new GraphPath(path.cost, space.graph, path.arcs);
+  return path;
 }
 
 /**
@@ -26,7 +27,7 @@ export function findPath(space: SearchSpace, ask: PathAsk, deadline: Deadline): 
  * meeting, or the stretch of one edge from one end to the other.
  */
 function findPathWithoutHierarchy(space: SearchSpace, {objective, from, to}: PathAsk, deadline: Deadline): Path {
-  const {graph} = space;
+  const {graph, records} = space;
   const costs = space.costsIn(objective);
   const ahead = space.forwardLabels(costs);
   const behind = space.backwardLabels(costs);
@@ -34,9 +35,13 @@ function findPathWithoutHierarchy(space: SearchSpace, {objective, from, to}: Pat
   for (const {place, cost, arc} of arrivals(graph, costs, to)) behind.start(place, cost, arc);
   const direct = directStretch(graph, costs, from, to);
   const meeting = meet(ahead, behind, direct?.cost ?? Infinity, deadline);
-  if (meeting.place >= 0) return new GraphPath(meeting.cost, graph, arcsThrough(graph, ahead, behind, meeting.place));
-  if (direct === null) throw new NoRoute();
-  return new GraphPath(direct.cost, graph, [direct.arc]);
+  if (meeting.place < 0) {
+    if (direct === null) throw new NoRoute();
+    return new SearchedPath(direct.cost, graph, records, direct.arc, null, direct.arc);
+  }
+  const arcs = arcsThrough(graph, ahead, behind, meeting.place);
+  const between = [new ArcRun(graph, records, arcs.slice(1, -1))];
+  return new SearchedPath(meeting.cost, graph, records, arcs[0], between, arcs[arcs.length - 1]);
 }
 
 /** @returns the place where the best path below `bound` passes from one search to the other; -1 for none */
@@ -65,48 +70,4 @@ function arcsThrough({tail, head}: SearchGraph, ahead: Labels, behind: Labels, m
   for (arc = behind.arcTo(meeting); arc >= 0; arc = behind.arcTo(head[arc])) arcs.push(arc);
   arcs.push(~arc);
   return arcs;
-}
-
-/** Keeps the arcs of the search graph alone: most answers never ask what each takes. */
-class GraphPath implements Path {
-  readonly edges: number[];
-  readonly forward: boolean[];
-
-  constructor(
-    readonly cost: number,
-    private readonly graph: SearchGraph,
-    private readonly arcsOfGraph: readonly number[],
-  ) {
-    const {edge, forward} = graph;
-    this.edges = new Array<number>(arcsOfGraph.length);
-    this.forward = new Array<boolean>(arcsOfGraph.length);
-    let count = 0;
-    for (const arc of arcsOfGraph) {
-      if (edge[arc] < 0) continue;
-      this.edges[count] = edge[arc];
-      this.forward[count++] = forward[arc] === 1;
-    }
-    this.edges.length = this.forward.length = count;
-  }
-
-  get arcs(): PathArc[] {
-    return pathArcs(this.graph, this.arcsOfGraph);
-  }
-}
-
-/** A turn at a dead end becomes time spent before the arc that follows. */
-function pathArcs(graph: SearchGraph, arcs: readonly number[]): PathArc[] {
-  const path: PathArc[] = [];
-  let turnSeconds = 0;
-  for (const arc of arcs) {
-    const seconds = wholeMilliseconds(graph, arc) / 1000;
-    if (graph.edge[arc] < 0) {
-      turnSeconds += seconds;
-      continue;
-    }
-    const metres = wholeCentimetres(graph, arc) / 100;
-    path.push({edge: graph.edge[arc], forward: graph.forward[arc] === 1, seconds, metres, turnSeconds});
-    turnSeconds = 0;
-  }
-  return path;
 }

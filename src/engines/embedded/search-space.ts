@@ -4,6 +4,7 @@ import type {ProfileName} from '../../profiles/profile.js';
 import type {Objective} from '../../routing/cost.js';
 import {BadUserInput} from '../../routing/errors.js';
 import {ArcCosts, type Measure} from '../../graph/arc-costs.js';
+import type {EdgeRecords} from './edge-records.js';
 import {HierarchySearches} from './hierarchy-searches.js';
 import {Labels} from './labels.js';
 import {Reached} from './reached.js';
@@ -27,7 +28,8 @@ export class SearchSpace {
   /** @param hierarchies of this graph */
   constructor(
     readonly graph: SearchGraph,
-    private readonly hierarchies: readonly Hierarchy[] = [],
+    private readonly hierarchies: readonly Hierarchy[],
+    readonly records: EdgeRecords,
   ) {
     this.tailByInArc = Int32Array.from(graph.inArc, (arc) => graph.tail[arc]);
     this.reached = new Reached(graph.nodeCount);
@@ -47,7 +49,7 @@ export class SearchSpace {
     if (known) return known;
     const hierarchy = this.hierarchies.find((candidate) => candidate.objective === objective);
     if (!hierarchy) return null;
-    const searches = new HierarchySearches(this.graph, this.costsIn(objective), hierarchy);
+    const searches = new HierarchySearches(this.graph, this.costsIn(objective), hierarchy, this.records);
     this.hierarchySearches.set(objective, searches);
     return searches;
   }
@@ -76,13 +78,16 @@ export class SearchSpace {
 export class SearchSpaces {
   private readonly byProfile = new Map<ProfileName, SearchSpace>();
 
-  constructor(private readonly network: RoadNetwork) {}
+  constructor(
+    private readonly network: RoadNetwork,
+    private readonly records: EdgeRecords,
+  ) {}
 
   of(profile: ProfileName): SearchSpace {
     let space = this.byProfile.get(profile);
     if (!space) {
       const hierarchies = this.network.hierarchies.filter((hierarchy) => hierarchy.profile === profile);
-      this.byProfile.set(profile, (space = new SearchSpace(this.graphOf(profile), hierarchies)));
+      this.byProfile.set(profile, (space = new SearchSpace(this.graphOf(profile), hierarchies, this.records)));
     }
     return space;
   }

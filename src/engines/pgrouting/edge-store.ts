@@ -107,5 +107,7 @@ interface Version {
 function bytesOf(edge: EdgeRecord): number {
   const text = [edge.name, edge.ref, edge.roadClass, edge.sourceId];
   const {byteLength, length} = edge.coordinates;
-  return recordBytes + byteLength + writtenBytes * length + 2 * text.reduce((sum, part) => sum + (part?.length ?? 0), 0);
+  return (
+    recordBytes + byteLength + writtenBytes * length + 2 * text.reduce((sum, part) => sum + (part?.length ?? 0), 0)
+  );
 }

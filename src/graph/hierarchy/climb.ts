@@ -1,5 +1,4 @@
 import FlatQueue from 'flatqueue';
-import {appendRun} from './append-run.js';
 import type {Hierarchy} from './hierarchy.js';
 
 /** A constant of the module: a global is looked up by name each time in a context of its own, as tests run in. */
@@ -125,19 +124,18 @@ export class Climb {
   }
 
   /**
-   * The arcs of the search graph between the start and a labelled place, in order of travel.
+   * The arcs of the hierarchy between the start and a labelled place, in order of travel.
    * @param arcs  what they are added to
    * @returns     the origin that the way begins with (against the direction of travel: ends with)
    */
-  unpack(rank: number, arcs: number[]): number {
+  wayTo(rank: number, arcs: number[]): number {
     const {cameBy, cameFrom, hierarchy} = this;
     const onwards = this.direction === 'onwards';
     const names = onwards ? hierarchy.upArc : hierarchy.downArc;
-    const climbed: number[] = [];
+    const first = arcs.length;
     let place = rank;
-    for (; cameBy[place] >= 0; place = cameFrom[place]) climbed.push(names[cameBy[place]]);
-    if (onwards) climbed.reverse();
-    for (const arc of climbed) appendRun(hierarchy, arc, arcs);
+    for (; cameBy[place] >= 0; place = cameFrom[place]) arcs.push(names[cameBy[place]]);
+    if (onwards) reverseFrom(arcs, first);
     return ~cameBy[place];
   }
 
@@ -148,5 +146,12 @@ export class Climb {
     this.stamp[rank] = this.generation;
     this.cameBy[rank] = cameBy;
     this.cameFrom[rank] = cameFrom;
+  }
+}
+
+/** Turns round the order of what stands in an array from a place on. */
+export function reverseFrom(values: number[], first: number): void {
+  for (let low = first, high = values.length - 1; low < high; low++, high--) {
+    [values[low], values[high]] = [values[high], values[low]];
   }
 }

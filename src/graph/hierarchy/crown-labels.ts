@@ -13,8 +13,8 @@ export class CrownLabels {
   readonly hub: Int32Array;
   /** By entry: packed, see src/routing/cost.ts. */
   readonly cost: Float64Array;
-  /** By entry: the slot of `upArc` (against: `downArc`) that the climb came by; -1 for the place itself. */
-  readonly slot: Int32Array;
+  /** By entry: the arc of the hierarchy that the climb came by; -1 for the place itself. */
+  readonly arc: Int32Array;
   /** By entry: the one that the climb came from; the place's own for itself. */
   readonly before: Int32Array;
 
@@ -29,7 +29,8 @@ export class CrownLabels {
     const entryOf = new Int32Array(size);
     const hub = new Growable((length) => new Int32Array(length));
     const cost = new Growable((length) => new Float64Array(length));
-    const slot = new Growable((length) => new Int32Array(length));
+    const arc = new Growable((length) => new Int32Array(length));
+    const names = direction === 'onwards' ? hierarchy.upArc : hierarchy.downArc;
     const before = new Growable((length) => new Int32Array(length));
     this.first = new Uint32Array(size + 1);
     for (let place = 0; place < size; place++) {
@@ -39,7 +40,8 @@ export class CrownLabels {
         if (rank < 0) continue;
         entryOf[rank - floor] = hub.length;
         before.push(entryOf[climb.rankBefore(rank) - floor]);
-        slot.push(Math.max(-1, climb.slotTo(rank)));
+        const slot = climb.slotTo(rank);
+        arc.push(slot < 0 ? -1 : names[slot]);
         cost.push(climb.costOf(rank));
         hub.push(rank - floor);
       }
@@ -47,7 +49,7 @@ export class CrownLabels {
     }
     this.hub = hub.toArray();
     this.cost = cost.toArray();
-    this.slot = slot.toArray();
+    this.arc = arc.toArray();
     this.before = before.toArray();
   }
 }

@@ -30,16 +30,18 @@ export class CrownReach {
     const {first, hub, cost, floor} = this.labels;
     const {best, entry, stamp, places} = this;
     const generation = this.begin();
-    const entered = climb.entered.sort((one, other) => climb.costOf(other) - climb.costOf(one));
+    const entered = climb.entered.sort((one, other) => climb.costOf(one) - climb.costOf(other));
     for (const rank of entered) {
       const before = climb.costOf(rank);
+      // whatever lies beyond was reached at less by way of another
+      if (this.costOf(rank - floor) < before) continue;
       for (let at = first[rank - floor], end = first[rank - floor + 1]; at < end; at++) {
         const place = hub[at];
         const total = before + cost[at];
         if (stamp[place] !== generation) {
           stamp[place] = generation;
           places[this.count++] = place;
-        } else if (total >= best[place]) continue;
+        } else if (total > best[place]) continue;
         best[place] = total;
         entry[place] = at;
       }
@@ -53,13 +55,13 @@ export class CrownReach {
 
   /**
    * The arcs of the hierarchy from where the climb entered to a place that is reached, the last one first.
-   * @param slots filled with slots of `upArc` (against: `downArc`)
-   * @returns     the rank of where it entered
+   * @param arcs what they are added to
+   * @returns    the rank of where it entered
    */
-  wayTo(place: number, slots: number[]): number {
-    const {slot, before, hub, floor} = this.labels;
+  wayTo(place: number, arcs: number[]): number {
+    const {arc, before, hub, floor} = this.labels;
     let at = this.entry[place];
-    for (; slot[at] >= 0; at = before[at]) slots.push(slot[at]);
+    for (; arc[at] >= 0; at = before[at]) arcs.push(arc[at]);
     return floor + hub[at];
   }
 

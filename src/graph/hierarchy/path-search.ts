@@ -1,6 +1,5 @@
-import {appendRun} from './append-run.js';
 import {bestMeeting} from './best-meeting.js';
-import type {Climb} from './climb.js';
+import {type Climb, reverseFrom} from './climb.js';
 import {CrownLabels} from './crown-labels.js';
 import {CrownReach} from './crown-reach.js';
 import type {Hierarchy} from './hierarchy.js';
@@ -13,10 +12,10 @@ export interface FoundPath {
   /** Packed, see src/routing/cost.ts. */
   readonly cost: number;
   /**
-   * Adds the arcs of the search graph between start and end, in order of travel.
+   * Adds the arcs of the hierarchy between start and end, in order of travel.
    * @returns the origins that the climbs were started with at both ends
    */
-  unpack(arcs: number[]): [first: number, last: number];
+  way(arcs: number[]): [first: number, last: number];
 }
 
 /**
@@ -29,7 +28,7 @@ export class PathSearch {
   private against?: CrownReach;
 
   /**
-   * @param ahead  climbs onwards; nobody else's between `begin` and the unpacking of what was found
+   * @param ahead  climbs onwards; nobody else's between `begin` and the way of what was found
    * @param behind climbs against the direction of travel
    * @param crown  places of the crown
    */
@@ -59,7 +58,7 @@ export class PathSearch {
     const high = this.meetInCrown(low.cost);
     if (high !== null) return high;
     if (low.rank < 0) return null;
-    return {cost: low.cost, unpack: (arcs) => [ahead.unpack(low.rank, arcs), behind.unpack(low.rank, arcs)]};
+    return {cost: low.cost, way: (arcs) => [ahead.wayTo(low.rank, arcs), behind.wayTo(low.rank, arcs)]};
   }
 
   private meetInCrown(bound: number): FoundPath | null {
@@ -79,26 +78,24 @@ export class PathSearch {
       meeting = place;
     }
     if (meeting < 0) return null;
-    return {cost, unpack: (arcs) => this.unpack(onwards, against, meeting, arcs)};
+    return {cost, way: (arcs) => this.wayBy(onwards, against, meeting, arcs)};
   }
 
   private reach(direction: 'onwards' | 'against'): CrownReach {
     return new CrownReach(new CrownLabels(this.hierarchy, this.floor, direction));
   }
 
-  private unpack(
+  private wayBy(
     onwards: CrownReach,
     against: CrownReach,
     meeting: number,
     arcs: number[],
   ): [first: number, last: number] {
-    const {hierarchy, ahead, behind} = this;
+    const {ahead, behind} = this;
     const up: number[] = [];
-    const first = ahead.unpack(onwards.wayTo(meeting, up), arcs);
-    for (let step = up.length - 1; step >= 0; step--) appendRun(hierarchy, hierarchy.upArc[up[step]], arcs);
-    const down: number[] = [];
-    const exit = against.wayTo(meeting, down);
-    for (const slot of down) appendRun(hierarchy, hierarchy.downArc[slot], arcs);
-    return [first, behind.unpack(exit, arcs)];
+    const first = ahead.wayTo(onwards.wayTo(meeting, up), arcs);
+    reverseFrom(up, 0);
+    for (const arc of up) arcs.push(arc);
+    return [first, behind.wayTo(against.wayTo(meeting, arcs), arcs)];
   }
 }
