@@ -104,8 +104,8 @@ async function allTravelled(
 function routeOf(legs: readonly Leg[]): Route {
   const line = joinLines(legs.map((leg) => leg.line));
   return {
-    distance: total(legs.map(({distance}) => distance)),
-    duration: total(legs.map(({duration}) => duration)),
+    distance: total(legs, 'distance'),
+    duration: total(legs, 'duration'),
     get bbox() {
       return line.bbox;
     },
@@ -115,6 +115,6 @@ function routeOf(legs: readonly Leg[]): Route {
 }
 
 /** To a thousandth: the sum of whole centimetres or milliseconds again. */
-function total(values: readonly number[]): number {
-  return Math.round(1000 * values.reduce((sum, value) => sum + value, 0)) / 1000;
+function total(legs: readonly Leg[], of: 'distance' | 'duration'): number {
+  return Math.round(1000 * legs.reduce((sum, leg) => sum + leg[of], 0)) / 1000;
 }

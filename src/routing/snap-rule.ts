@@ -1,6 +1,6 @@
 import type {ProfileName} from '../profiles/profile.js';
 import {isWithin} from './bounds.js';
-import type {RoutingEngine, Snap, SnapAnswer, SnapCandidates} from './engine.js';
+import type {RoutingEngine, Snap, SnapAnswer, SnapAsk, SnapCandidates} from './engine.js';
 import {PointNotNearNetwork, RoutingError} from './errors.js';
 import {checkNumber} from './limits.js';
 
@@ -34,31 +34,44 @@ export async function snapAll(
   groups: readonly WaypointGroup[],
   signal: AbortSignal,
 ): Promise<{readonly version: string; readonly groups: readonly (readonly Snap[])[]}> {
-  const points = groups.flatMap(({argument, points}) =>
-    points.map((point, index) => ({argument, index, ...checkedPoint(point, `${argument}[${index}]`)})),
-  );
+  const points: SnapPoint[] = [];
+  for (const {argument, points: asked} of groups) {
+    for (let index = 0; index < asked.length; index++) points.push(checkedPoint(asked[index], argument, index));
+  }
   const [answer] = await engine.snap([{profile, points}], signal);
   if (answer instanceof RoutingError) throw answer;
 
   const chosen = chosenSnaps(answer);
-  const snaps: Snap[] = [];
-  for (const [place, {argument, index, position, radiusMetres}] of points.entries()) {
-    const snap = chosen[place];
-    if (snap === null || snap.distanceMetres > radiusMetres) {
-      const hint = snap === null ? '' : await swapHint(engine, position, signal);
-      throw new PointNotNearNetwork(index, argument, snap?.distanceMetres ?? null, radiusMetres, hint);
+  const snapped: Snap[][] = [];
+  let place = 0;
+  for (const {argument, points: asked} of groups) {
+    const snaps: Snap[] = [];
+    for (let index = 0; index < asked.length; index++, place++) {
+      const snap = chosen[place];
+      const {position, radiusMetres} = points[place];
+      if (snap === null || snap.distanceMetres > radiusMetres) {
+        const hint = snap === null ? '' : await swapHint(engine, position, signal);
+        throw new PointNotNearNetwork(index, argument, snap?.distanceMetres ?? null, radiusMetres, hint);
+      }
+      snaps.push(snap);
     }
-    snaps.push(snap);
+    snapped.push(snaps);
   }
-  return {version: answer.version, groups: regrouped(groups, snaps)};
+  return {version: answer.version, groups: snapped};
 }
 
-function checkedPoint({lon, lat, radius}: WaypointAsk, argument: string) {
-  checkNumber(`${argument}.lon`, lon, {atLeast: -180, atMost: 180});
-  checkNumber(`${argument}.lat`, lat, {atLeast: -90, atMost: 90});
+type SnapPoint = SnapAsk['points'][number];
+
+function checkedPoint({lon, lat, radius}: WaypointAsk, argument: string, index: number): SnapPoint {
   const radiusMetres = radius ?? defaultSnapRadiusMetres;
-  checkNumber(`${argument}.radius`, radiusMetres, {above: 0});
-  return {position: [lon, lat] as const, radiusMetres};
+  // the names of the arguments are put together for those that have to hear them alone
+  const isGood = Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && radiusMetres > 0 && radiusMetres < Infinity;
+  if (!isGood) {
+    checkNumber(`${argument}[${index}].lon`, lon, {atLeast: -180, atMost: 180});
+    checkNumber(`${argument}[${index}].lat`, lat, {atLeast: -90, atMost: 90});
+    checkNumber(`${argument}[${index}].radius`, radiusMetres, {above: 0});
+  }
+  return {position: [lon, lat], radiusMetres};
 }
 
 function chosenSnaps({points}: SnapAnswer): (Snap | null)[] {
@@ -75,9 +88,4 @@ async function swapHint(
 ): Promise<string> {
   const {bbox} = await engine.network(signal);
   return isWithin(bbox, lat, lon) ? 'Longitude comes first: are lon and lat swapped?' : '';
-}
-
-function regrouped(groups: readonly WaypointGroup[], snaps: readonly Snap[]): Snap[][] {
-  let first = 0;
-  return groups.map(({points}) => snaps.slice(first, (first += points.length)));
 }

@@ -101,7 +101,7 @@ describe('the engine of one request', () => {
     const request = new RequestEngine(engine, never);
     const cells = {
       origins: [town.at('ab')],
-      destinations: [town.at('ef')],
+      destinations: [town.at('cf')],
       profile: 'CAR',
       objective: 'FASTEST',
     } as const;

@@ -1,12 +1,25 @@
 import type {Position} from '../../routing/engine.js';
 
+/** The point of a line that is nearest to a position. */
+export interface Foot {
+  /** Away from the position. */
+  readonly metres: number;
+  /** 0..1 of the line's length on the plane before the point; 0 on a line without length. */
+  readonly fraction: number;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** Used again and again: each snap looks at a dozen lines. */
+const foot = {metres: 0, fraction: 0, lon: 0, lat: 0};
+
 /**
  * The point of a line nearest to a position, on the plane that metres per degree span; of equals the first.
  * @param coordinates  lon, lat pairs
  * @param first        the line's first vertex in them
  * @param end          the vertex after its last
  * @param plane        metres in a degree of longitude and of latitude
- * @returns            metres away; fraction 0..1 of the line's length on the plane before the point (0 on a line without length)
+ * @returns            good until the next call
  */
 export function nearestOnLine(
   coordinates: Float64Array,
@@ -14,7 +27,7 @@ export function nearestOnLine(
   end: number,
   [lon, lat]: Position,
   plane: {readonly lon: number; readonly lat: number},
-): {metres: number; fraction: number; location: Position} {
+): Foot {
   let nearestSquare = Infinity;
   let nearestX = 0;
   let nearestY = 0;
@@ -44,9 +57,9 @@ export function nearestOnLine(
     }
     length += segment;
   }
-  return {
-    metres: Math.sqrt(nearestSquare),
-    fraction: length === 0 ? 0 : Math.min(1, metresBefore / length),
-    location: [lon + nearestX / plane.lon, lat + nearestY / plane.lat],
-  };
+  foot.metres = Math.sqrt(nearestSquare);
+  foot.fraction = length === 0 ? 0 : Math.min(1, metresBefore / length);
+  foot.lon = lon + nearestX / plane.lon;
+  foot.lat = lat + nearestY / plane.lat;
+  return foot;
 }

@@ -61,8 +61,14 @@ function nearestPlace(
     considerWithin(Math.min(leastMetres, radiusMetres));
   }
 
-  const {fraction, location} = placeOn(edges, edge, position, plane);
-  return {edge, fraction, location, distanceMetres: leastCentimetres / 100, component: graph.component[edge]};
+  const {fraction, lon, lat} = placeOn(edges, edge, position, plane);
+  return {
+    edge,
+    fraction,
+    location: [lon, lat],
+    distanceMetres: leastCentimetres / 100,
+    component: graph.component[edge],
+  };
 }
 
 function placeOn(

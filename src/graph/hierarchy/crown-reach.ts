@@ -30,8 +30,8 @@ export class CrownReach {
     const {first, hub, cost, floor} = this.labels;
     const {best, entry, stamp, places} = this;
     const generation = this.begin();
-    const entered = climb.entered.sort((one, other) => climb.costOf(one) - climb.costOf(other));
-    for (const rank of entered) {
+    sortByCost(climb);
+    for (const rank of climb.entered) {
       const before = climb.costOf(rank);
       // whatever lies beyond was reached at less by way of another
       if (this.costOf(rank - floor) < before) continue;
@@ -72,5 +72,17 @@ export class CrownReach {
       this.generation = 1;
     }
     return this.generation;
+  }
+}
+
+/** By insertion: a handful, for which the language's own sort takes more room than time. */
+function sortByCost(climb: Climb): void {
+  const {entered} = climb;
+  for (let sorted = 1; sorted < entered.length; sorted++) {
+    const rank = entered[sorted];
+    const cost = climb.costOf(rank);
+    let at = sorted;
+    for (; at > 0 && climb.costOf(entered[at - 1]) > cost; at--) entered[at] = entered[at - 1];
+    entered[at] = rank;
   }
 }
