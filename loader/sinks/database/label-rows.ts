@@ -1,5 +1,5 @@
+import {AllLabels} from '../../../src/graph/hierarchy/all-labels.js';
 import type {Hierarchy} from '../../../src/graph/hierarchy/hierarchy.js';
-import {Labels} from '../../../src/graph/hierarchy/labels.js';
 import {HierarchyArcs} from '../../../src/graph/hierarchy/hierarchy-arcs.js';
 import {CopyRows} from './copy-rows.js';
 
@@ -17,17 +17,14 @@ export const labelColumns = 'network, weighting, onwards, place, arcs, tails, he
 
 /** The rows of `label` of one weighting and direction, in parts that follow one another in any order. */
 export function* labelRows({hierarchy, direction, isPacked, network, weighting}: LabelTask): Generator<Buffer> {
-  const {rank} = hierarchy;
-  const labels = new Labels(hierarchy, direction);
-  const {id, tail, head, cost} = new HierarchyArcs(hierarchy, direction);
+  const {id, tail, head, cost, placeOf} = new HierarchyArcs(hierarchy, direction);
   const out = new CopyRows(false);
-  for (let place = 0; place < rank.length; place++) {
-    const slots = labels.of(rank[place]);
+  for (const {rank, slots} of new AllLabels(hierarchy, direction)) {
     out.row(8);
     out.int32(network);
     out.int16(weighting);
     out.boolean(direction === 'onwards');
-    out.int32(place);
+    out.int32(placeOf[rank]);
     out.int32ArrayAt(id, slots);
     if (isPacked) {
       out.int32ArrayAt(tail, slots);

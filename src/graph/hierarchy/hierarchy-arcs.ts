@@ -8,11 +8,13 @@ export class HierarchyArcs {
   readonly head: Int32Array;
   /** Packed. */
   readonly cost: Float64Array;
+  /** Places by rank. */
+  readonly placeOf: Int32Array;
 
   /** @param direction onwards: those that lead up; against: those that lead down */
   constructor(hierarchy: Hierarchy, direction: 'onwards' | 'against') {
     const {rank, firstUp, upHead, upCost, upArc, firstDown, downTail, downCost, downArc} = hierarchy;
-    const placeOf = new Int32Array(rank.length);
+    const placeOf = (this.placeOf = new Int32Array(rank.length));
     rank.forEach((of, place) => (placeOf[of] = place));
     const [first, above] = direction === 'onwards' ? [firstUp, upHead] : [firstDown, downTail];
     const low = new Int32Array(above.length);
