@@ -2,7 +2,7 @@ import {firstMeasure} from '../../routing/cost.js';
 import type {Nodes, SearchGraph} from '../network.js';
 import {Climb} from './climb.js';
 import type {Hierarchy} from './hierarchy.js';
-import {Sweep} from './sweep.js';
+import {LANES, Sweeps} from './sweeps.js';
 
 /** Nodes of a cell at most, as long as there are no more than so many cells: their bounds grow by the square. */
 const CELL_NODES = 128;
@@ -60,20 +60,36 @@ export function leastTimes(hierarchy: Hierarchy, roadNode: Int32Array, {count, c
     ranksOf[cell].push(rank[place]);
   }
   const climb = new Climb(hierarchy, 'onwards');
-  const sweep = new Sweep(hierarchy, 'onwards');
+  const sweeps = new Sweeps(hierarchy);
   const times = new Int32Array(count * count);
-  const row = new Float64Array(count);
-  for (let cell = 0; cell < count; cell++) {
-    climb.begin();
-    for (const start of ranksOf[cell]) climb.start(start, 0, 0);
-    const {cost} = sweep.run(climb);
-    row.fill(Infinity);
-    for (let place = 0; place < cellByRank.length; place++) {
-      if (cost[place] < row[cellByRank[place]]) row[cellByRank[place]] = cost[place];
+  const least = new Float64Array(count * LANES);
+  for (let firstCell = 0; firstCell < count; firstCell += LANES) {
+    const lanes = Math.min(LANES, count - firstCell);
+    sweeps.begin();
+    for (let lane = 0; lane < lanes; lane++) {
+      climb.begin();
+      for (const start of ranksOf[firstCell + lane]) climb.start(start, 0, 0);
+      sweeps.climb(climb, lane);
     }
-    for (let to = 0; to < count; to++) times[cell * count + to] = Math.min(NO_WAY, firstMeasure(row[to]));
+    sweeps.descend();
+    leastByCell(sweeps.cost, cellByRank, least.fill(Infinity));
+    for (let lane = 0; lane < lanes; lane++) {
+      const row = (firstCell + lane) * count;
+      for (let to = 0; to < count; to++) times[row + to] = Math.min(NO_WAY, firstMeasure(least[to * LANES + lane]));
+    }
   }
   return times;
+}
+
+/** @param cost,least by rank, by cell, and in each by lane */
+function leastByCell(cost: Float64Array, cellByRank: Int32Array, least: Float64Array): void {
+  for (let rank = 0; rank < cellByRank.length; rank++) {
+    const at = rank * LANES;
+    const cell = cellByRank[rank] * LANES;
+    for (let lane = 0; lane < LANES; lane++) {
+      if (cost[at + lane] < least[cell + lane]) least[cell + lane] = cost[at + lane];
+    }
+  }
 }
 
 /**
