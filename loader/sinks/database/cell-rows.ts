@@ -2,7 +2,7 @@ import {boxDistances} from '../../../src/graph/hierarchy/cell-distances.js';
 import {type CellArcs, type Cells, leastTimes, oneArcEarlier} from '../../../src/graph/hierarchy/cells.js';
 import type {Hierarchy} from '../../../src/graph/hierarchy/hierarchy.js';
 import type {Nodes} from '../../../src/graph/network.js';
-import {CopyRows} from './copy-rows.js';
+import {CopyRows, type NextBuffer} from './copy-rows.js';
 
 export interface CellTask {
   readonly cells: Cells;
@@ -18,12 +18,15 @@ export interface CellTask {
 export const cellColumns = 'network, profile, id, away, towards, apart';
 
 /** The rows of `cell` of one profile, in parts that follow one another in any order. */
-export function* cellRows({cells, nodes, graph, hierarchy, network, profile}: CellTask): Generator<Buffer> {
+export function* cellRows(
+  {cells, nodes, graph, hierarchy, network, profile}: CellTask,
+  nextBuffer?: NextBuffer,
+): Generator<Buffer> {
   const {count} = cells;
   const times = leastTimes(hierarchy, graph.roadNode, cells);
   const timesBefore = oneArcEarlier(times, graph, cells);
   const distances = oneArcEarlier(boxDistances(nodes, cells), graph, cells);
-  const out = new CopyRows(false);
+  const out = new CopyRows(false, nextBuffer);
   for (let cell = 0; cell < count; cell++) {
     out.row(6);
     out.int32(network);

@@ -1,7 +1,7 @@
 import {AllLabels} from '../../../src/graph/hierarchy/all-labels.js';
 import type {Hierarchy} from '../../../src/graph/hierarchy/hierarchy.js';
 import {HierarchyArcs} from '../../../src/graph/hierarchy/hierarchy-arcs.js';
-import {CopyRows} from './copy-rows.js';
+import {CopyRows, type NextBuffer} from './copy-rows.js';
 
 export interface LabelTask {
   readonly hierarchy: Hierarchy;
@@ -16,9 +16,12 @@ export interface LabelTask {
 export const labelColumns = 'network, weighting, onwards, place, arcs, tails, heads, costs';
 
 /** The rows of `label` of one weighting and direction, in parts that follow one another in any order. */
-export function* labelRows({hierarchy, direction, isPacked, network, weighting}: LabelTask): Generator<Buffer> {
+export function* labelRows(
+  {hierarchy, direction, isPacked, network, weighting}: LabelTask,
+  nextBuffer?: NextBuffer,
+): Generator<Buffer> {
   const {id, tail, head, cost, placeOf} = new HierarchyArcs(hierarchy, direction);
-  const out = new CopyRows(false);
+  const out = new CopyRows(false, nextBuffer);
   for (const {rank, slots} of new AllLabels(hierarchy, direction)) {
     out.row(8);
     out.int32(network);

@@ -7,6 +7,6 @@ export interface NetworkTable {
   readonly columns: string;
   /** Rows that `rows()` will give. */
   readonly count: number;
-  /** The table's rows in binary COPY format, a buffer at a time. */
+  /** The table's rows in binary COPY format, a buffer at a time, which is good until the next is asked for. */
   readonly rows: () => Iterable<Buffer> | AsyncIterable<Buffer>;
 }

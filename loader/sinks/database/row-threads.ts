@@ -4,20 +4,21 @@ import {join} from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {Worker} from 'node:worker_threads';
 import {type CellTask, cellRows} from './cell-rows.js';
-import {CopyRows} from './copy-rows.js';
+import {BUFFER_BYTES, CopyRows, type NextBuffer} from './copy-rows.js';
 import {type LabelTask, labelRows} from './label-rows.js';
+import {emptySlot, makePartSlots, type Part, type PartSlots, readPart} from './part-slots.js';
 
 /** Rows that take long to make: on threads, where there are some. */
 export type RowTask = {readonly labels: LabelTask} | {readonly cells: CellTask};
 
 /** The rows of a task, in parts. */
-export function rowsOf(task: RowTask): Generator<Buffer> {
-  return 'labels' in task ? labelRows(task.labels) : cellRows(task.cells);
+export function rowsOf(task: RowTask, nextBuffer?: NextBuffer): Generator<Buffer> {
+  return 'labels' in task ? labelRows(task.labels, nextBuffer) : cellRows(task.cells, nextBuffer);
 }
 
 /**
- * The rows of all tasks as one COPY, in whatever order they are made: each task on a thread of its own, as many at once
- * as there are cores.
+ * The rows of all tasks as one COPY, in whatever order they are made: as many tasks at once, each on a thread, as there
+ * are cores. A part is good until the next is asked for.
  * @param placeCount of the network; below some thousands a thread costs more than it saves
  */
 export async function* rowsOfTasks(tasks: readonly RowTask[], placeCount: number): AsyncGenerator<Buffer> {
@@ -37,56 +38,63 @@ export async function* rowsOfTasks(tasks: readonly RowTask[], placeCount: number
   yield begin.take();
 }
 
-/** Parts that a thread may be ahead of the database: what it has made and nobody has taken. */
-export const PARTS_AHEAD = 4;
+/** Slots of a thread: with less, it waits for the database too often. */
+const SLOTS = 4;
 
 const PLACES_WORTH_A_THREAD = 10_000;
 
 /** The compiled thread; null where the sources are run as they are and there is none. */
 const threadFile = [join(__dirname, 'row-thread.js')].find(existsSync) ?? null;
 
-/** What a thread says: a part, or null when it has made all. It goes on when it is told that a part was taken. */
-export type RowWord = Uint8Array | null;
+/** What a thread says: a part, or null when it has made all of a task and takes the next. */
+export type RowWord = Part | null;
 
 async function* rowsFromThreads(file: string, tasks: readonly RowTask[]): AsyncGenerator<Buffer> {
   const waiting = [...tasks];
-  const threads = new Set<Worker>();
-  const made: {readonly part: Uint8Array; readonly thread: Worker}[] = [];
+  const made: {readonly part: Part; readonly slots: PartSlots}[] = [];
   const failures: Error[] = [];
+  let working = 0;
   let wake = () => {};
-  const start = (task: RowTask) => {
-    const thread = new Worker(file, {workerData: task});
-    threads.add(thread);
+  const start = () => {
+    // the same memory again and again: parts of their own would be collected all the time
+    const slots = makePartSlots(BUFFER_BYTES, SLOTS);
+    const thread = new Worker(file, {workerData: slots});
+    const giveTask = () => {
+      const task = waiting.shift();
+      if (task) thread.postMessage(task);
+      else working--;
+    };
     const fail = (error: Error) => {
       failures.push(error);
       wake();
     };
     thread
       .on('message', (word: RowWord) => {
-        if (word === null) threads.delete(thread);
-        else made.push({part: word, thread});
+        if (word === null) giveTask();
+        else made.push({part: word, slots});
         wake();
       })
       .on('error', fail)
-      .on('exit', (code) => {
-        if (threads.delete(thread)) fail(new Error(`The thread that made rows ended with ${code}.`));
-      });
+      .on('exit', (code) => fail(new Error(`The thread that made rows ended with ${code}.`)));
+    working++;
+    giveTask();
+    return thread;
   };
+  const threads = Array.from({length: Math.min(availableParallelism(), tasks.length)}, start);
   try {
     for (;;) {
-      while (threads.size < availableParallelism() && waiting.length > 0) start(waiting.shift()!);
       for (let next = made.shift(); next; next = made.shift()) {
-        yield Buffer.from(next.part.buffer, next.part.byteOffset, next.part.byteLength);
-        next.thread.postMessage(null);
+        yield readPart(next.slots, next.part);
+        emptySlot(next.slots, next.part);
       }
       if (failures.length > 0) throw failures[0];
-      if (threads.size === 0 && waiting.length === 0) return;
+      if (working === 0) return;
       await new Promise<void>((resolve) => {
         wake = resolve;
-        if (made.length > 0 || failures.length > 0 || (threads.size === 0 && waiting.length === 0)) resolve();
+        if (made.length > 0 || failures.length > 0 || working === 0) resolve();
       });
     }
   } finally {
-    await Promise.all([...threads].map((thread) => thread.terminate()));
+    await Promise.all(threads.map((thread) => thread.terminate()));
   }
 }

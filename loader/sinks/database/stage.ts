@@ -1,4 +1,5 @@
 import {once} from 'node:events';
+import type {Socket} from 'node:net';
 import type {Client} from 'pg';
 import {from as copyFrom} from 'pg-copy-streams';
 import type {RoadNetwork} from '../../../src/graph/network.js';
@@ -63,6 +64,7 @@ async function copyRows(
   signal: AbortSignal,
 ): Promise<number> {
   const copy = client.query(copyFrom(text));
+  const socket = (client as Client & {readonly connection: {readonly stream: Socket}}).connection.stream;
   const ended = new Promise<void>((resolve, reject) => copy.on('finish', resolve).on('error', reject));
   const refusals: Error[] = [];
   ended.catch((error: Error) => refusals.push(error));
@@ -76,6 +78,8 @@ async function copyRows(
       throw signal.reason;
     }
     if (!copy.write(buffer)) await Promise.race([once(copy, 'drain'), ended]);
+    // whoever made the buffer writes to it again, so all of it has to be with the kernel first
+    if (socket.writableLength > 0) await new Promise<void>((resolve) => socket.write('', () => resolve()));
   }
   copy.end();
   await ended;
