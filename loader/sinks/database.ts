@@ -5,6 +5,8 @@ import {type Cells, cutIntoCells} from '../../src/graph/hierarchy/cells.js';
 import {affordableMode, DEFAULT_LABEL_BUDGET_MIB, type LabelMode} from './database/label-mode.js';
 import {openLoadSession, type LoadSession} from './database/load-session.js';
 import {dropLeftovers, retireOldNetworks} from './database/retire.js';
+import {arcTables} from './database/arc-rows.js';
+import type {TableGroup} from './database/network-table.js';
 import {roadTables} from './database/road-rows.js';
 import {searchTables} from './database/search-tables.js';
 import {stageNetwork} from './database/stage.js';
@@ -82,8 +84,12 @@ async function write(session: LoadSession, network: RoadNetwork, options: Settle
   const version = `${id}-${sha256.slice(0, 8)}`;
   const cells = cellsOf(network);
   const labels = labelModeOf(network, options);
-  const tables = [...roadTables(network, cells, id), ...searchTables(network, cells, labels, id)];
-  await stageNetwork(session, network, tables, id, onProgress, signal);
+  const groups: readonly TableGroup[] = [
+    {name: 'roads', tables: roadTables(network, cells, id)},
+    {name: 'arcs', tables: arcTables(network, cells, id)},
+    {name: 'searches', tables: searchTables(network, cells, labels, id)},
+  ];
+  await stageNetwork(session, network, groups, id, onProgress, signal);
   const entry = {id, version, labels, report: {...report, statistics, dropped}};
   await swapNetwork(session, network, entry, onProgress, signal);
 

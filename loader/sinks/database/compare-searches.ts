@@ -5,7 +5,7 @@ import {plainCosts} from '../../../src/graph/plain-costs.js';
 import type {OnProgress} from '../../../src/graph/road.js';
 import type {LabelMode} from './label-mode.js';
 import type {LoadSession} from './load-session.js';
-import {VerificationFailed} from './stage.js';
+import {VerificationFailed} from './verify.js';
 
 /** Pairs of each weighting: so many starts, and to each of them so many ends. */
 const STARTS = 25;

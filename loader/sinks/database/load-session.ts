@@ -18,7 +18,12 @@ export interface LoadSession {
    * The server signals the session before it closes the request's connection.
    */
   cancelled(): Promise<void>;
-  /** Ends the session; the lock is free. */
+  /**
+   * A session beside it, for the same load: without the lock, and ended by whoever asked for it.
+   * @param signal its own: an abort cancels what it runs
+   */
+  beside(signal: AbortSignal): Promise<LoadSession>;
+  /** Ends the session; the lock, if it holds it, is free. */
   end(): Promise<void>;
 }
 
@@ -34,8 +39,19 @@ export async function openLoadSession(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<LoadSession> {
+  const session = await openSession(adminUrl, `roadql load ${networkName}`, signal);
+  try {
+    await takeLock(session, onProgress, signal);
+    return session;
+  } catch (error) {
+    await session.end();
+    throw signal.aborted ? signal.reason : error;
+  }
+}
+
+async function openSession(adminUrl: string, application: string, signal: AbortSignal): Promise<LoadSession> {
   signal.throwIfAborted();
-  const client = await connectDirectly(adminUrl, `roadql load ${networkName}`);
+  const client = await connectDirectly(adminUrl, application);
   let cancelling: Promise<unknown> = Promise.resolve();
   const onAbort = () => {
     cancelling = sendCancel(client, 1_000);
@@ -51,6 +67,7 @@ export async function openLoadSession(
     cancelled: async () => {
       await cancelling;
     },
+    beside: (ownSignal) => openSession(adminUrl, application, ownSignal),
     end: async () => {
       signal.removeEventListener('abort', onAbort);
       await client.end().catch(() => {});
@@ -62,7 +79,6 @@ export async function openLoadSession(
       'SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; ' +
         "SET client_connection_check_interval = '1s'",
     );
-    await takeLock(session, onProgress, signal);
     return session;
   } catch (error) {
     await session.end();

@@ -10,3 +10,9 @@ export interface NetworkTable {
   /** The table's rows in binary COPY format, a buffer at a time, which is good until the next is asked for. */
   readonly rows: () => Iterable<Buffer> | AsyncIterable<Buffer>;
 }
+
+/** Tables that one session writes, one after another, while others write the other groups. */
+export interface TableGroup {
+  readonly name: 'roads' | 'arcs' | 'searches';
+  readonly tables: readonly NetworkTable[];
+}

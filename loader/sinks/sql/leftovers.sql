@@ -7,4 +7,7 @@ WHERE pg_table_is_visible(c.oid)
   AND c.relkind = 'r'
   AND c.relname ~ '^(node|edge|arc|turn_restriction|cell|shortcut|climb|label)_[0-9]+$'
   AND NOT EXISTS (SELECT 1 FROM network n WHERE n.id = substring(c.relname FROM '[0-9]+$')::bigint)
-ORDER BY c.oid;
+ORDER BY substring(c.relname FROM '[0-9]+$')::bigint,
+         array_position(
+           ARRAY['node', 'edge', 'arc', 'turn_restriction', 'cell', 'shortcut', 'climb', 'label'],
+           substring(c.relname FROM '^(.*)_[0-9]+$'));

@@ -1,6 +1,6 @@
 import {Client} from 'pg';
 import {AlreadyLoaded, writeToDatabase, type WriteOptions} from '../../../loader/sinks/database.js';
-import {VerificationFailed} from '../../../loader/sinks/database/stage.js';
+import {VerificationFailed} from '../../../loader/sinks/database/verify.js';
 import type {RoadNetwork} from '../../../src/graph/network.js';
 import {networkStatistics} from '../../../src/graph/network-statistics.js';
 import {createDatabase, type TestDatabase} from '../../stack/database.js';

@@ -1,10 +1,5 @@
--- create-tables.sql: the tables of network {id}, apart from those that are served.
--- why  the checks say what the partitions' bounds will, so that attaching needs no scan; indexes come after the rows.
---      Labels stay in line up to the size of a page
-CREATE TABLE node_{id} (LIKE node INCLUDING DEFAULTS INCLUDING STORAGE, CHECK (network = {id}));
-CREATE TABLE edge_{id} (LIKE edge INCLUDING DEFAULTS INCLUDING STORAGE, CHECK (network = {id}));
-CREATE TABLE arc_{id} (LIKE arc INCLUDING DEFAULTS INCLUDING STORAGE, CHECK (network = {id}));
-CREATE TABLE turn_restriction_{id} (LIKE turn_restriction INCLUDING DEFAULTS INCLUDING STORAGE, CHECK (network = {id}));
+-- create-searches.sql: the tables of network {id} that make searches quick; see create-roads.sql.
+-- why  labels stay in line up to the size of a page
 CREATE TABLE cell_{id} (LIKE cell INCLUDING DEFAULTS INCLUDING STORAGE, CHECK (network = {id}));
 CREATE TABLE shortcut_{id} (LIKE shortcut INCLUDING DEFAULTS INCLUDING STORAGE, CHECK (network = {id}));
 CREATE TABLE climb_{id} (LIKE climb INCLUDING DEFAULTS INCLUDING STORAGE, CHECK (network = {id}));
