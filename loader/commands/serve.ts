@@ -1,6 +1,5 @@
 import type {Command} from 'commander';
 import {readConfig, type ConfigFlags} from '../../src/config.js';
-import {serve} from '../../src/main.js';
 import {interruptible} from '../interruption.js';
 import {openNetwork} from '../open-network.js';
 import {progressDisplay} from '../progress/progress-display.js';
@@ -27,6 +26,8 @@ Examples:
   DATABASE_URL=postgres://roadql_gateway@localhost:6432/roadql roadql serve --engine pgrouting`,
     )
     .action(async (flags: ConfigFlags) => {
+      // the gateway's modules take as long to read as a small load: no other command shall wait for them
+      const {serve} = await import('../../src/main.js');
       await serve(readConfig(process.env, flags), {openNetwork: openWithProgress});
     });
 }
