@@ -1,4 +1,4 @@
-import {Growable} from '../../src/graph/growable.js';
+import {Growable, GrowableInt32} from '../../src/graph/growable.js';
 import {type Tags} from '../../src/profiles/profile.js';
 import {levelOf} from './level.js';
 import {PlaceIndex} from './place-index.js';
@@ -9,7 +9,7 @@ export const UNITS_PER_DEGREE = 1e7;
 /** The lines of a file that says nothing about where they meet, kept compactly: 4 bytes a vertex, 20 a place. */
 export class Lines {
   readonly places = new PlaceIndex();
-  private readonly vertexPlaces = new Growable((length) => new Int32Array(length));
+  private readonly vertexPlaces = new GrowableInt32();
   private readonly firsts = new Growable((length) => new Uint32Array(length));
   private readonly about: {readonly sourceId: string | null; readonly tags: Tags}[] = [];
 

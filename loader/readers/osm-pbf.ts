@@ -1,6 +1,6 @@
 import {open, type FileHandle} from 'node:fs/promises';
 import {type Drops} from '../../src/graph/drops.js';
-import {Growable} from '../../src/graph/growable.js';
+import {GrowableFloat64} from '../../src/graph/growable.js';
 import {type OnProgress, type Road, type RoadSource, type TurnRestriction} from '../../src/graph/road.js';
 import {type Tags} from '../../src/profiles/profile.js';
 import {NodePlaces} from './node-places.js';
@@ -64,7 +64,7 @@ class OsmPbfSource implements RoadSource {
     const file = await open(this.path);
     try {
       const places = await this.readNodes(file, await this.readNeeds(file, signal), signal);
-      const roadIds = new Growable((length) => new Float64Array(length));
+      const roadIds = new GrowableFloat64();
       for await (const road of this.readRoads(file, places, signal)) {
         roadIds.push(Number(road.sourceId));
         yield road;
@@ -82,7 +82,7 @@ class OsmPbfSource implements RoadSource {
 
   /** First time through: the ids of the nodes that roads need, repeated as they are; and the turn restrictions. */
   private async readNeeds(file: FileHandle, signal: AbortSignal): Promise<Float64Array> {
-    const nodeIds = new Growable((length) => new Float64Array(length));
+    const nodeIds = new GrowableFloat64();
     for await (const {block, index} of this.blocks(file, holds.NODES | holds.WAYS | holds.RELATIONS, 'ways', signal)) {
       const kinds = (this.kinds[index] = this.parsed(index, () => kindsOf(block)));
       if ((kinds & (holds.WAYS | holds.RELATIONS)) === 0) continue;

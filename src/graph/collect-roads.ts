@@ -3,7 +3,7 @@ import type {Profile, Travel} from '../profiles/profile.js';
 import {roadClasses, roadClassOf} from '../profiles/road-class.js';
 import {roadFeatures} from '../profiles/road-features.js';
 import type {Drops} from './drops.js';
-import {Growable} from './growable.js';
+import {Growable, GrowableFloat64, GrowableInt32} from './growable.js';
 import type {RoadSource} from './road.js';
 import {StringPool} from './string-table.js';
 
@@ -59,11 +59,11 @@ export async function collectRoads(
 
 class RoadCollector {
   private readonly firstVertex = new Growable((length) => new Uint32Array(length));
-  private readonly coordinates = new Growable((length) => new Float64Array(length));
-  private readonly vertexId = new Growable((length) => new Float64Array(length));
-  private readonly name = new Growable((length) => new Int32Array(length));
-  private readonly ref = new Growable((length) => new Int32Array(length));
-  private readonly sourceId = new Growable((length) => new Int32Array(length));
+  private readonly coordinates = new GrowableFloat64();
+  private readonly vertexId = new GrowableFloat64();
+  private readonly name = new GrowableInt32();
+  private readonly ref = new GrowableInt32();
+  private readonly sourceId = new GrowableInt32();
   private readonly roadClass = new Growable((length) => new Uint8Array(length));
   private readonly features = new Growable((length) => new Uint16Array(length));
   private readonly speedKmh = new Growable((length) => new Float32Array(length));

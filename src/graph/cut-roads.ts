@@ -1,6 +1,6 @@
 import type {Profile} from '../profiles/profile.js';
 import type {CollectedRoads} from './collect-roads.js';
-import {Growable} from './growable.js';
+import {Growable, GrowableFloat64, GrowableInt32} from './growable.js';
 import {lineLengthMetres} from './geodesic.js';
 import {findJunctions} from './junctions.js';
 import type {Edges, Nodes} from './network.js';
@@ -26,9 +26,9 @@ export interface CutRoads {
 export function cutRoads(roads: CollectedRoads, source: RoadSource, profiles: readonly Profile[]): CutRoads {
   const junctions = findJunctions(roads, source, profiles);
   const nodeOf = new Int32Array(junctions.isJunction.length).fill(-1);
-  const lon = new Growable((length) => new Float64Array(length));
-  const lat = new Growable((length) => new Float64Array(length));
-  const sourceId = new Growable((length) => new Float64Array(length));
+  const lon = new GrowableFloat64();
+  const lat = new GrowableFloat64();
+  const sourceId = new GrowableFloat64();
   const barred = new Growable((length) => new Uint8Array(length));
   const lines = new EdgeLines();
   const firstEdge = new Uint32Array(roads.count + 1);
@@ -70,11 +70,11 @@ export function cutRoads(roads: CollectedRoads, source: RoadSource, profiles: re
 
 /** Collects edges' ends and geometry. */
 class EdgeLines {
-  private readonly road = new Growable((length) => new Int32Array(length));
-  private readonly source = new Growable((length) => new Int32Array(length));
-  private readonly target = new Growable((length) => new Int32Array(length));
+  private readonly road = new GrowableInt32();
+  private readonly source = new GrowableInt32();
+  private readonly target = new GrowableInt32();
   private readonly firstVertex = new Growable((length) => new Uint32Array(length));
-  private readonly coordinates = new Growable((length) => new Float64Array(length));
+  private readonly coordinates = new GrowableFloat64();
 
   constructor() {
     this.firstVertex.push(0);

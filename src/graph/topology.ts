@@ -1,5 +1,5 @@
 import {FORBIDDEN, type ForbiddenWords, ROOT} from './forbidden-words.js';
-import {Growable} from './growable.js';
+import {Growable, GrowableInt32} from './growable.js';
 import {headNode, type Heading, tailNode, turnedRound} from './heading.js';
 import type {TravelGraph} from './travel-graph.js';
 import {startZone, Zone, zoneAfter} from './zone.js';
@@ -43,14 +43,14 @@ const Kind = {
 type Kind = (typeof Kind)[keyof typeof Kind];
 
 class Explorer {
-  private readonly roadNode = new Growable((length) => new Int32Array(length));
+  private readonly roadNode = new GrowableInt32();
   private readonly kind = new Growable((length) => new Uint8Array(length));
-  private readonly number = new Growable((length) => new Int32Array(length));
+  private readonly number = new GrowableInt32();
   private readonly zone = new Growable((length) => new Uint8Array(length));
   private readonly placeOf = new Map<number, number>();
   private readonly firstArc = new Growable((length) => new Uint32Array(length));
-  private readonly head = new Growable((length) => new Int32Array(length));
-  private readonly heading = new Growable((length) => new Int32Array(length));
+  private readonly head = new GrowableInt32();
+  private readonly heading = new GrowableInt32();
   private readonly departs = new Growable((length) => new Uint8Array(length));
 
   constructor(

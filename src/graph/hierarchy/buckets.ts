@@ -1,4 +1,4 @@
-import {Growable} from '../growable.js';
+import {GrowableFloat64, GrowableInt32} from '../growable.js';
 
 /**
  * What climbs against the direction of travel leave at the places that they settle, for climbs along it to find: which
@@ -8,9 +8,9 @@ export class Buckets {
   private readonly newest: Int32Array;
   private readonly stamp: Uint32Array;
   private generation = 0;
-  private readonly older = new Growable((length) => new Int32Array(length));
-  private readonly target = new Growable((length) => new Int32Array(length));
-  private readonly cost = new Growable((length) => new Float64Array(length));
+  private readonly older = new GrowableInt32();
+  private readonly target = new GrowableInt32();
+  private readonly cost = new GrowableFloat64();
 
   /** @param placeCount places of the hierarchy */
   constructor(placeCount: number) {

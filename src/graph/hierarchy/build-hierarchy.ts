@@ -1,6 +1,6 @@
 import {arcCosts} from '../arc-costs.js';
 import {groupByKey} from '../grouping.js';
-import {Growable} from '../growable.js';
+import {Growable, GrowableInt32} from '../growable.js';
 import type {SearchGraph} from '../network.js';
 import {Contraction, type ContractionProgress} from './contraction.js';
 import type {Hierarchy, Weighting} from './hierarchy.js';
@@ -21,8 +21,8 @@ export function buildHierarchy(
     remaining.offer(graph.tail[arc], graph.head[arc], costs[arc], 1, arc, NONE);
   }
   const contraction = new Contraction(remaining, graph.nodeCount);
-  const up = new Growable((length) => new Int32Array(length));
-  const down = new Growable((length) => new Int32Array(length));
+  const up = new GrowableInt32();
+  const down = new GrowableInt32();
   contraction.run((place) => {
     for (let arc = remaining.firstOut[place]; arc !== NONE; arc = remaining.nextOut[arc]) up.push(arc);
     for (let arc = remaining.firstIn[place]; arc !== NONE; arc = remaining.nextIn[arc]) down.push(arc);
@@ -74,7 +74,7 @@ function unpackRuns(
   arcCount: number,
 ): {name: Int32Array; firstRun: Uint32Array; runs: Int32Array} {
   const name = new Int32Array(before.length).fill(NONE);
-  const shortcuts = new Growable((length) => new Int32Array(length));
+  const shortcuts = new GrowableInt32();
   const firstRun = new Growable((length) => new Uint32Array(length));
   firstRun.push(0);
   let length = 0;

@@ -1,4 +1,4 @@
-import {Growable} from '../growable.js';
+import {GrowableInt32} from '../growable.js';
 import {Climb} from './climb.js';
 import type {Hierarchy} from './hierarchy.js';
 
@@ -9,7 +9,7 @@ import type {Hierarchy} from './hierarchy.js';
  */
 export class Labels {
   private readonly climb: Climb;
-  private readonly slots = new Growable((length) => new Int32Array(length));
+  private readonly slots = new GrowableInt32();
 
   constructor(hierarchy: Hierarchy, direction: 'onwards' | 'against') {
     this.climb = new Climb(hierarchy, direction);
