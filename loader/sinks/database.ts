@@ -8,7 +8,7 @@ import {dropLeftovers, retireOldNetworks} from './database/retire.js';
 import {arcTables} from './database/arc-rows.js';
 import type {TableGroup} from './database/network-table.js';
 import {roadTables} from './database/road-rows.js';
-import {searchTables} from './database/search-tables.js';
+import {hierarchyTables, labelTables} from './database/search-tables.js';
 import {stageNetwork} from './database/stage.js';
 import {swapNetwork} from './database/swap.js';
 
@@ -87,7 +87,8 @@ async function write(session: LoadSession, network: RoadNetwork, options: Settle
   const groups: readonly TableGroup[] = [
     {name: 'roads', tables: roadTables(network, cells, id)},
     {name: 'arcs', tables: arcTables(network, cells, id)},
-    {name: 'searches', tables: searchTables(network, cells, labels, id)},
+    {name: 'hierarchies', tables: hierarchyTables(network, cells, labels, id)},
+    {name: 'labels', tables: labelTables(network, labels, id)},
   ];
   await stageNetwork(session, network, groups, id, onProgress, signal);
   const entry = {id, version, labels, report: {...report, statistics, dropped}};

@@ -13,6 +13,6 @@ export interface NetworkTable {
 
 /** Tables that one session writes, one after another, while others write the other groups. */
 export interface TableGroup {
-  readonly name: 'roads' | 'arcs' | 'searches';
+  readonly name: 'roads' | 'arcs' | 'hierarchies' | 'labels';
   readonly tables: readonly NetworkTable[];
 }

@@ -17,8 +17,9 @@ export function rowsOf(task: RowTask, nextBuffer?: NextBuffer): Generator<Buffer
 }
 
 /**
- * The rows of all tasks as one COPY, in whatever order they are made: as many tasks at once, each on a thread, as there
- * are cores. A part is good until the next is asked for.
+ * The rows of all tasks as one COPY, in whatever order they are made: as many tasks at once, each on a thread, as half of
+ * the cores can take, for the database takes as long to read what a thread writes. A part is good until the next is asked
+ * for.
  * @param placeCount of the network; below some thousands a thread costs more than it saves
  */
 export async function* rowsOfTasks(tasks: readonly RowTask[], placeCount: number): AsyncGenerator<Buffer> {
@@ -80,7 +81,7 @@ async function* rowsFromThreads(file: string, tasks: readonly RowTask[]): AsyncG
     giveTask();
     return thread;
   };
-  const threads = Array.from({length: Math.min(availableParallelism(), tasks.length)}, start);
+  const threads = Array.from({length: Math.min(Math.max(1, availableParallelism() >> 1), tasks.length)}, start);
   try {
     for (;;) {
       for (let next = made.shift(); next; next = made.shift()) {

@@ -12,10 +12,9 @@ export type SearchedNetwork = Pick<RoadNetwork, 'graphs' | 'hierarchies'> & {
   readonly nodes: Pick<Nodes, 'count' | 'lon' | 'lat'>;
 };
 
-/** The tables of what makes searches in a network quick; every row says its network's id. */
-export function searchTables(network: SearchedNetwork, cells: Cells, mode: LabelMode, id: number): NetworkTable[] {
+/** The tables of a network's hierarchies, and of the cells whose bounds they tell; every row says its network's id. */
+export function hierarchyTables(network: SearchedNetwork, cells: Cells, mode: LabelMode, id: number): NetworkTable[] {
   const {hierarchies, graphs, nodes} = network;
-  const tables: NetworkTable[] = [];
   const timed = cells.count === 1 ? [] : hierarchies.filter(({objective}) => objective === 'FASTEST');
   const cellTasks = timed.map((hierarchy): RowTask => {
     const profile = graphs.findIndex((graph) => graph.profile === hierarchy.profile);
@@ -24,35 +23,42 @@ export function searchTables(network: SearchedNetwork, cells: Cells, mode: Label
     const graph = {arcCount, tail, head, roadNode};
     return {cells: {cells, nodes: {lon, lat}, graph, hierarchy, network: id, profile}};
   });
-  tables.push({
-    name: 'cell',
-    columns: cellColumns,
-    count: cells.count * cellTasks.length,
-    rows: () => rowsOfTasks(cellTasks, nodes.count),
-  });
-  tables.push({
-    name: 'shortcut',
-    columns: shortcutColumns,
-    count: hierarchies.reduce((sum, {firstRun}) => sum + firstRun.length - 1, 0),
-    rows: () => shortcutRows(network, id),
-  });
   const climbs = mode === 'packed' ? [] : hierarchies;
-  tables.push({
-    name: 'climb',
-    columns: climbColumns,
-    count: climbs.reduce((sum, {upArc, downArc}) => sum + upArc.length + downArc.length, 0),
-    rows: () => climbRows(climbs, id),
-  });
+  return [
+    {
+      name: 'shortcut',
+      columns: shortcutColumns,
+      count: hierarchies.reduce((sum, {firstRun}) => sum + firstRun.length - 1, 0),
+      rows: () => shortcutRows(network, id),
+    },
+    {
+      name: 'climb',
+      columns: climbColumns,
+      count: climbs.reduce((sum, {upArc, downArc}) => sum + upArc.length + downArc.length, 0),
+      rows: () => climbRows(climbs, id),
+    },
+    {
+      name: 'cell',
+      columns: cellColumns,
+      count: cells.count * cellTasks.length,
+      rows: () => rowsOfTasks(cellTasks, nodes.count),
+    },
+  ];
+}
+
+/** The table of a network's labels. */
+export function labelTables({hierarchies, nodes}: SearchedNetwork, mode: LabelMode, id: number): NetworkTable[] {
   const labelTasks = (mode === 'none' ? [] : [...hierarchies.entries()]).flatMap(([weighting, hierarchy]) =>
     (['onwards', 'against'] as const).map((direction): RowTask => {
       return {labels: {hierarchy, direction, isPacked: mode === 'packed', network: id, weighting}};
     }),
   );
-  tables.push({
-    name: 'label',
-    columns: labelColumns,
-    count: labelTasks.length === 0 ? 0 : hierarchies.reduce((sum, {rank}) => sum + 2 * rank.length, 0),
-    rows: () => rowsOfTasks(labelTasks, nodes.count),
-  });
-  return tables;
+  return [
+    {
+      name: 'label',
+      columns: labelColumns,
+      count: labelTasks.length === 0 ? 0 : hierarchies.reduce((sum, {rank}) => sum + 2 * rank.length, 0),
+      rows: () => rowsOfTasks(labelTasks, nodes.count),
+    },
+  ];
 }

@@ -34,14 +34,14 @@ export async function verifyGroup(
       expected = {arcs, restrictions: network.restrictions.length, ids: 0, arc_places: 0, arc_edges: 0};
       break;
     }
-    case 'searches': {
-      [found] = await run<Record<string, number>>('verify-searches.sql', [], {id});
-      expected = {
-        cells: rowsOf('cell'),
-        shortcuts: rowsOf('shortcut'),
-        climbs: rowsOf('climb'),
-        labels: rowsOf('label'),
-      };
+    case 'hierarchies': {
+      [found] = await run<Record<string, number>>('verify-hierarchies.sql', [], {id});
+      expected = {cells: rowsOf('cell'), shortcuts: rowsOf('shortcut'), climbs: rowsOf('climb')};
+      break;
+    }
+    case 'labels': {
+      [found] = await run<Record<string, number>>('verify-labels.sql', [], {id});
+      expected = {labels: rowsOf('label')};
       break;
     }
   }

@@ -3,7 +3,7 @@ import {from as copyFrom} from 'pg-copy-streams';
 import {pipeline} from 'node:stream/promises';
 import {Readable} from 'node:stream';
 import type {LabelMode} from '../../../loader/sinks/database/label-mode.js';
-import {searchTables} from '../../../loader/sinks/database/search-tables.js';
+import {hierarchyTables, labelTables} from '../../../loader/sinks/database/search-tables.js';
 import {lineLengthMetres} from '../../../src/graph/geodesic.js';
 import {buildHierarchy} from '../../../src/graph/hierarchy/build-hierarchy.js';
 import {cutIntoCells} from '../../../src/graph/hierarchy/cells.js';
@@ -33,7 +33,9 @@ export async function insertHierarchies(
   const hierarchies = (['FASTEST', 'SHORTEST'] as const).map((objective) =>
     buildHierarchy(graph, {profile: 'CAR', objective}),
   );
-  for (const {name, columns, rows} of searchTables({nodes, graphs: [graph], hierarchies}, cells, labels, id)) {
+  const searched = {nodes, graphs: [graph], hierarchies};
+  const tables = [...hierarchyTables(searched, cells, labels, id), ...labelTables(searched, labels, id)];
+  for (const {name, columns, rows} of tables) {
     await client.query(`CREATE TABLE ${name}_${id} PARTITION OF ${name} FOR VALUES IN (${id})`);
     await pipeline(
       Readable.from(rows()),
