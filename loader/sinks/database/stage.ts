@@ -1,7 +1,7 @@
 import type {RoadNetwork} from '../../../src/graph/network.js';
 import type {OnProgress} from '../../../src/graph/road.js';
 import type {LoadSession} from './load-session.js';
-import type {TableGroup, TableName} from './network-table.js';
+import type {TableGroup} from './network-table.js';
 import {runCopy} from './run-copy.js';
 import {StageProgress} from './stage-progress.js';
 import {VerificationFailed, verifyGroup} from './verify.js';
@@ -87,10 +87,8 @@ async function indexStatements(session: LoadSession, {tables}: TableGroup, id: n
     const rows = await session.run<{statement: string}>('index-statements.sql', [name, `${name}_${id}`]);
     statements.push(...rows.map(({statement}) => statement));
   }
-  const analyze = (names: readonly TableName[]) => names.map((name) => `ANALYZE ${name}_${id}`);
-  const names = tables.map(({name}) => name);
-  statements.push(...analyze(names.filter((name) => !alike.has(name))));
-  statements.push('SET LOCAL default_statistics_target = 10', ...analyze(names.filter((name) => alike.has(name))));
+  // as few rows as the statistics of all networks will be made from: they are many, and much alike
+  statements.push('SET LOCAL default_statistics_target = 10', ...tables.map(({name}) => `ANALYZE ${name}_${id}`));
   return statements;
 }
 
@@ -106,9 +104,6 @@ async function indexAll(
     progress.add('indexing', 1);
   }
 }
-
-/** Their rows are many, and all alike: a glance at a few tells the planner enough. */
-const alike: ReadonlySet<TableName> = new Set(['cell', 'shortcut', 'climb', 'label']);
 
 async function rollBack(writer: LoadSession): Promise<void> {
   // a cancel that is on its way would hit the roll back instead of the work
