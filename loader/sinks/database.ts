@@ -84,11 +84,12 @@ async function write(session: LoadSession, network: RoadNetwork, options: Settle
   const version = `${id}-${sha256.slice(0, 8)}`;
   const cells = cellsOf(network);
   const labels = labelModeOf(network, options);
+  // what takes longest after its rows are written comes first
   const groups: readonly TableGroup[] = [
-    {name: 'roads', tables: roadTables(network, cells, id)},
-    {name: 'arcs', tables: arcTables(network, cells, id)},
-    {name: 'hierarchies', tables: hierarchyTables(network, cells, labels, id)},
-    {name: 'labels', tables: labelTables(network, labels, id)},
+    {name: 'labels', tables: labelTables(network, labels, id), hasThreads: true},
+    {name: 'arcs', tables: arcTables(network, cells, id), hasThreads: false},
+    {name: 'roads', tables: roadTables(network, cells, id), hasThreads: false},
+    {name: 'hierarchies', tables: hierarchyTables(network, cells, labels, id), hasThreads: true},
   ];
   await stageNetwork(session, network, groups, id, onProgress, signal);
   const entry = {id, version, labels, report: {...report, statistics, dropped}};

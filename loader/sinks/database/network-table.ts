@@ -15,4 +15,6 @@ export interface NetworkTable {
 export interface TableGroup {
   readonly name: 'roads' | 'arcs' | 'hierarchies' | 'labels';
   readonly tables: readonly NetworkTable[];
+  /** Whether threads make most of its rows. */
+  readonly hasThreads: boolean;
 }

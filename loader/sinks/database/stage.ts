@@ -31,6 +31,7 @@ export async function stageNetwork(
     },
     onProgress,
   );
+  const turns = new Turns();
   const failed = new AbortController();
   const stop = AbortSignal.any([signal, failed.signal]);
   const stage = async (group: TableGroup, statements: readonly string[]): Promise<LoadSession> => {
@@ -39,7 +40,8 @@ export async function stageNetwork(
       writer = await session.beside(stop);
       await writer.client.query('BEGIN');
       await writer.run(`create-${group.name}.sql`, [], {id});
-      await copyAll(writer, group, id, progress, stop);
+      const copy = () => copyAll(writer!, group, id, progress, stop);
+      await (group.hasThreads ? copy() : turns.take(copy));
       await indexAll(writer, statements, progress, stop);
       await verifyGroup(writer, network, group, id);
       progress.add('verifying', 1);
@@ -62,6 +64,21 @@ export async function stageNetwork(
     for (const {client} of writers) await client.query('COMMIT');
   } finally {
     await Promise.all(writers.map((writer) => writer.end()));
+  }
+}
+
+/**
+ * Rows that this thread makes are made for one group at a time: made for all at once, the first of them would have to wait
+ * for its indexes as long as the last.
+ */
+class Turns {
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** Does work when all before it is done, well or not. */
+  take(work: () => Promise<void>): Promise<void> {
+    const turn = this.last.then(work, work);
+    this.last = turn;
+    return turn;
   }
 }
 
