@@ -4,6 +4,7 @@ import type {OnProgress} from '../../src/graph/road.js';
 import {type Cells, cutIntoCells} from '../../src/graph/hierarchy/cells.js';
 import {affordableMode, DEFAULT_LABEL_BUDGET_MIB, type LabelMode} from './database/label-mode.js';
 import {openLoadSession, type LoadSession} from './database/load-session.js';
+import {plainPairs, type PlainPairs} from './database/plain-pairs.js';
 import {dropLeftovers, retireOldNetworks} from './database/retire.js';
 import {arcTables} from './database/arc-rows.js';
 import type {TableGroup} from './database/network-table.js';
@@ -91,8 +92,12 @@ async function write(session: LoadSession, network: RoadNetwork, options: Settle
     {name: 'roads', tables: roadTables(network, cells, id), hasThreads: false},
     {name: 'hierarchies', tables: hierarchyTables(network, cells, labels, id), hasThreads: true},
   ];
-  await stageNetwork(session, network, groups, id, onProgress, signal);
-  const entry = {id, version, labels, report: {...report, statistics, dropped}};
+  let pairs: readonly PlainPairs[] = [];
+  const search = async (stop: AbortSignal) => {
+    pairs = await plainPairs(network, stop);
+  };
+  await stageNetwork(session, network, groups, id, {onProgress, signal, meanwhile: search});
+  const entry = {id, version, labels, pairs, report: {...report, statistics, dropped}};
   await swapNetwork(session, network, entry, onProgress, signal);
 
   // from here on the new network is served: nothing may fail the load any more

@@ -1,56 +1,47 @@
-import {setImmediate as nextTurn} from 'node:timers/promises';
-import {arcCosts} from '../../../src/graph/arc-costs.js';
 import type {RoadNetwork} from '../../../src/graph/network.js';
-import {plainCosts} from '../../../src/graph/plain-costs.js';
 import type {OnProgress} from '../../../src/graph/road.js';
 import type {LabelMode} from './label-mode.js';
 import type {LoadSession} from './load-session.js';
+import type {PlainPairs} from './plain-pairs.js';
 import {VerificationFailed} from './verify.js';
-
-/** Pairs of each weighting: so many starts, and to each of them so many ends. */
-const STARTS = 25;
-const ENDS = 40;
 
 export interface Compared {
   /** Whose tables are partitions already. */
   readonly network: RoadNetwork;
   readonly id: number;
   readonly labels: LabelMode;
+  /** Of each weighting, in the order of the network's hierarchies. */
+  readonly pairs: readonly PlainPairs[];
 }
 
 /**
- * Searches between 1,000 random pairs of places of each weighting as the gateway will, over the labels that stand in the
- * database, and compares their costs with those of a plain Dijkstra over the arcs that were built.
+ * Searches between pairs of places of each weighting as the gateway will, over the labels that stand in the database, and
+ * compares their costs with those of a plain search over the arcs that were built.
  * @throws VerificationFailed, naming a pair; the signal's reason
  */
 export async function compareSearches(
   session: LoadSession,
-  {network, id, labels}: Compared,
+  {network, id, labels, pairs}: Compared,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
-  const {graphs, hierarchies} = network;
-  for (const [weighting, {profile, objective}] of hierarchies.entries()) {
-    onProgress('comparing', weighting, hierarchies.length, 'weightings');
-    const graph = graphs.find((candidate) => candidate.profile === profile)!;
-    const costs = arcCosts(graph, objective);
-    const starts = randomPlaces(STARTS, graph.nodeCount);
-    const ends = randomPlaces(ENDS, graph.nodeCount);
+  for (const [weighting, {profile, objective}] of network.hierarchies.entries()) {
+    onProgress('comparing', weighting, pairs.length, 'weightings');
+    signal.throwIfAborted();
+    const {starts, ends, costs} = pairs[weighting];
     const found = await searchPairs(session, [id, weighting, labels], starts, ends);
-    for (const start of starts) {
-      await nextTurn();
-      signal.throwIfAborted();
-      const best = plainCosts(graph, costs, start);
-      for (const end of ends) {
+    for (const [at, start] of starts.entries()) {
+      for (const [to, end] of ends.entries()) {
         const cost = start === end ? 0 : (found.get(`${start} ${end}`) ?? Infinity);
-        if (agrees(cost, best[end])) continue;
+        const best = costs[at][to];
+        if (agrees(cost, best)) continue;
         throw new VerificationFailed(
-          `${profile} ${objective}: from place ${start} to place ${end} labels lead at a cost of ${cost}, a plain search at ${best[end]}.`,
+          `${profile} ${objective}: from place ${start} to place ${end} labels lead at a cost of ${cost}, a plain search at ${best}.`,
         );
       }
     }
   }
-  onProgress('comparing', hierarchies.length, hierarchies.length, 'weightings');
+  onProgress('comparing', pairs.length, pairs.length, 'weightings');
 }
 
 /** Costs by start and end, with a blank between them. */
@@ -67,10 +58,6 @@ async function searchPairs(
     pairs.map(([, end]) => end),
   ]);
   return new Map(rows.map(({start, finish, cost}) => [`${start} ${finish}`, cost]));
-}
-
-function randomPlaces(count: number, placeCount: number): number[] {
-  return Array.from({length: count}, () => Math.floor(Math.random() * placeCount));
 }
 
 /** To the last digit where sums are exact (cost.ts); beyond, the order of additions shows in the second measure. */

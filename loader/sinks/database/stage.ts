@@ -6,20 +6,26 @@ import {runCopy} from './run-copy.js';
 import {StageProgress} from './stage-progress.js';
 import {VerificationFailed, verifyGroup} from './verify.js';
 
+export interface StageOptions {
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+  /** What this thread does once it has made its rows, while the database is at work. */
+  readonly meanwhile: (stop: AbortSignal) => Promise<void>;
+}
+
 /**
  * Writes a network into tables of its own, indexed, analysed and verified; nobody sees them yet. The groups of tables are
  * written beside each other, each by a session and in a transaction of its own: rows that are written in the transaction
  * that made their table need no log (wal_level = minimal) and come out frozen, so that no vacuum has to read them again.
  * All commit at the end, or none.
- * @throws VerificationFailed; what the server refuses; the signal's reason
+ * @throws VerificationFailed; what the server refuses; what `meanwhile` throws; the signal's reason
  */
 export async function stageNetwork(
   session: LoadSession,
   network: RoadNetwork,
   groups: readonly TableGroup[],
   id: number,
-  onProgress: OnProgress,
-  signal: AbortSignal,
+  {onProgress, signal, meanwhile}: StageOptions,
 ): Promise<void> {
   const indexing: string[][] = [];
   for (const group of groups) indexing.push(await indexStatements(session, group, id));
@@ -34,6 +40,9 @@ export async function stageNetwork(
   const turns = new Turns();
   const failed = new AbortController();
   const stop = AbortSignal.any([signal, failed.signal]);
+  // groups whose rows this thread has still to make
+  let rowsToMake = groups.filter(({hasThreads}) => !hasThreads).length;
+  let aside = Promise.resolve();
   const stage = async (group: TableGroup, statements: readonly string[]): Promise<LoadSession> => {
     let writer: LoadSession | undefined;
     try {
@@ -41,7 +50,12 @@ export async function stageNetwork(
       await writer.client.query('BEGIN');
       await writer.run(`create-${group.name}.sql`, [], {id});
       const copy = () => copyAll(writer!, group, id, progress, stop);
-      await (group.hasThreads ? copy() : turns.take(copy));
+      if (group.hasThreads) {
+        await copy();
+      } else {
+        await turns.take(copy);
+        if (--rowsToMake === 0) aside = meanwhile(stop).catch((error: unknown) => failed.abort(error));
+      }
       await indexAll(writer, statements, progress, stop);
       await verifyGroup(writer, network, group, id);
       progress.add('verifying', 1);
@@ -54,6 +68,7 @@ export async function stageNetwork(
     }
   };
   const staged = await Promise.allSettled(groups.map((group, number) => stage(group, indexing[number])));
+  await aside;
   const writers = staged.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   if (stop.aborted || writers.length < groups.length) {
     await Promise.all(writers.map(rollBack));

@@ -3,12 +3,15 @@ import type {OnProgress} from '../../../src/graph/road.js';
 import {compareSearches} from './compare-searches.js';
 import type {LabelMode} from './label-mode.js';
 import type {LoadSession} from './load-session.js';
+import type {PlainPairs} from './plain-pairs.js';
 import {withShortLocks} from './short-locks.js';
 
 export interface Entry {
   readonly id: number;
   readonly version: string;
   readonly labels: LabelMode;
+  /** What searches in it are compared with. */
+  readonly pairs: readonly PlainPairs[];
   /** Goes into network.report. */
   readonly report: Readonly<Record<string, unknown>>;
 }
@@ -23,7 +26,7 @@ export interface Entry {
 export async function swapNetwork(
   session: LoadSession,
   network: RoadNetwork,
-  {id, version, labels, report}: Entry,
+  {id, version, labels, pairs, report}: Entry,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
@@ -31,7 +34,7 @@ export async function swapNetwork(
   onProgress('attaching', 0, 1, 'steps');
   await withShortLocks(session.client, () => session.run('attach.sql', [], {id}), {signal});
   onProgress('attaching', 1, 1, 'steps');
-  await compareSearches(session, {network, id, labels}, onProgress, signal);
+  await compareSearches(session, {network, id, labels, pairs}, onProgress, signal);
   onProgress('swapping', 0, 1, 'steps');
   await new Promise((resolve) => setTimeout(resolve, PLANS_SETTLE_MS));
   signal.throwIfAborted();
