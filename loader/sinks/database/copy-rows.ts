@@ -140,13 +140,23 @@ export class CopyRows {
     this.length = at;
   }
 
-  /** Whole numbers as a bytea of int4, big-endian. */
-  int32Bytes(values: ArrayLike<number>): void {
-    this.rawInt32(4 * values.length);
-    this.reserve(4 * values.length);
+  /**
+   * Groups of whole numbers as a bytea of int4, big-endian.
+   * @param values  so many of each group, one group after another
+   * @param groups  which groups: those that stand from `from` up to `to`
+   */
+  int32BytesAt(values: Int32Array, numbers: number, groups: Int32Array, from: number, to: number): void {
+    const size = 4 * numbers * (to - from);
+    this.rawInt32(size);
+    this.reserve(size);
     const {view} = this;
-    for (let i = 0; i < values.length; i++) view.setInt32(this.length + 4 * i, values[i]);
-    this.length += 4 * values.length;
+    let at = this.length;
+    for (let i = from; i < to; i++) {
+      for (let value = numbers * groups[i], end = value + numbers; value < end; value++, at += 4) {
+        view.setInt32(at, values[value]);
+      }
+    }
+    this.length = at;
   }
 
   textArray(values: readonly string[]): void {

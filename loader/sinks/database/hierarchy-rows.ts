@@ -11,12 +11,13 @@ export function* shortcutRows(network: Pick<RoadNetwork, 'graphs' | 'hierarchies
   const out = new CopyRows();
   for (const [weighting, {profile, arcCount, firstRun, runs}] of network.hierarchies.entries()) {
     const graph = network.graphs.find((candidate) => candidate.profile === profile)!;
+    const arcs = packedArcs(graph);
     for (let shortcut = 0; shortcut < firstRun.length - 1; shortcut++) {
       out.row(4);
       out.int32(id);
       out.int16(weighting);
       out.int32(arcCount + shortcut);
-      out.int32Bytes(packedRun(graph, runs.subarray(firstRun[shortcut], firstRun[shortcut + 1])));
+      out.int32BytesAt(arcs, ARC_NUMBERS, runs, firstRun[shortcut], firstRun[shortcut + 1]);
       if (out.isFull) yield out.take();
     }
   }
@@ -24,15 +25,17 @@ export function* shortcutRows(network: Pick<RoadNetwork, 'graphs' | 'hierarchies
   yield out.take();
 }
 
-/** As paths.sql sends the arcs of a path. */
-function packedRun(graph: SearchGraph, run: Int32Array): Int32Array {
-  const packed = new Int32Array(4 * run.length);
-  run.forEach((arc, place) => {
-    packed[4 * place] = graph.edge[arc];
-    packed[4 * place + 1] = graph.forward[arc];
-    packed[4 * place + 2] = wholeMilliseconds(graph, arc);
-    packed[4 * place + 3] = wholeCentimetres(graph, arc);
-  });
+const ARC_NUMBERS = 4;
+
+/** The arcs of a search graph one after another, each as paths.sql sends those of a path. */
+function packedArcs(graph: SearchGraph): Int32Array {
+  const packed = new Int32Array(ARC_NUMBERS * graph.arcCount);
+  for (let arc = 0; arc < graph.arcCount; arc++) {
+    packed[ARC_NUMBERS * arc] = graph.edge[arc];
+    packed[ARC_NUMBERS * arc + 1] = graph.forward[arc];
+    packed[ARC_NUMBERS * arc + 2] = wholeMilliseconds(graph, arc);
+    packed[ARC_NUMBERS * arc + 3] = wholeCentimetres(graph, arc);
+  }
   return packed;
 }
 
