@@ -1,13 +1,15 @@
-import {parentPort, workerData} from 'node:worker_threads';
+import {parentPort} from 'node:worker_threads';
 import type {HierarchyTask, HierarchyWord} from './build-hierarchies.js';
 import {buildHierarchy} from './build-hierarchy.js';
 
-// The thread that `buildHierarchies` starts: builds one hierarchy and hands its arrays over.
-const {graph, weighting} = workerData as HierarchyTask;
-const say = (word: HierarchyWord, handedOver: ArrayBuffer[] = []) => parentPort?.postMessage(word, handedOver);
+// A thread that `buildHierarchies` starts: builds one hierarchy after another and hands their arrays over.
+const port = parentPort!;
+const say = (word: HierarchyWord, handedOver: ArrayBuffer[] = []) => port.postMessage(word, handedOver);
 
-const hierarchy = buildHierarchy(graph, weighting, (contracted) => say({contracted}));
-say(
-  {hierarchy},
-  Object.values(hierarchy).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : [])),
-);
+port.on('message', ({graph, weighting}: HierarchyTask) => {
+  const hierarchy = buildHierarchy(graph, weighting, (contracted) => say({contracted}));
+  say(
+    {hierarchy},
+    Object.values(hierarchy).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : [])),
+  );
+});
