@@ -53,7 +53,10 @@ export class RequestEngine implements RoutingEngine {
   }
 
   snap(asks: readonly SnapAsk[]): Promise<Answers<SnapAnswer>> {
-    return (this.snaps ??= batches(async (all) => this.noted(await this.engine.snap(all, this.signal)))).load(asks);
+    return (this.snaps ??= batches(
+      async (all) => this.noted(await this.engine.snap(all, this.signal)),
+      ({points}) => points[0]?.position[0] ?? 0,
+    )).load(asks);
   }
 
   nearestNodes(asks: readonly NearestNodesAsk[]): Promise<Answers<NearestNodesAnswer>> {
@@ -63,7 +66,10 @@ export class RequestEngine implements RoutingEngine {
   }
 
   paths(asks: readonly PathAsk[]): Promise<Answers<Path>> {
-    return (this.routes ??= batches((all) => this.engine.paths(all, this.signal))).load(asks);
+    return (this.routes ??= batches(
+      (all) => this.engine.paths(all, this.signal),
+      ({from, to}) => from.edge + from.fraction + to.fraction,
+    )).load(asks);
   }
 
   costs(asks: readonly CostsAsk[]): Promise<Answers<Costs>> {
@@ -111,10 +117,12 @@ export class RequestEngine implements RoutingEngine {
 
 type Batches<Ask, Answer> = ListLoader<readonly Ask[], Answer | RoutingError>;
 
+/** @param digest a number that equal asks have in common, and others seldom */
 function batches<Ask extends object, Answer>(
   send: (asks: readonly Ask[]) => Promise<Answers<Answer>>,
+  digest: (ask: Ask) => number = digestOf,
 ): Batches<Ask, Answer> {
-  return listLoader<Ask, readonly Ask[], Answer | RoutingError>((asks) => sendEqualOnce(asks, send));
+  return listLoader<Ask, readonly Ask[], Answer | RoutingError>((asks) => sendEqualOnce(asks, send, digest));
 }
 
 type Ids = readonly number[] | Int32Array;
@@ -141,18 +149,19 @@ function listLoader<Ask, Asks extends ArrayLike<Ask>, Answer>(
 async function sendEqualOnce<Ask extends object, Answer>(
   asks: readonly Ask[],
   send: (asks: readonly Ask[]) => Promise<Answer[]>,
+  digest: (ask: Ask) => number,
 ): Promise<Answer[]> {
   if (asks.length === 1) return send(asks);
   const distinct: Ask[] = [];
   const placesOf = new Map<number, number[]>();
   const places = asks.map((ask) => {
-    const digest = digestOf(ask);
-    const alike = placesOf.get(digest);
+    const number = digest(ask);
+    const alike = placesOf.get(number);
     const known = alike?.find((place) => areEqual(distinct[place], ask));
     if (known !== undefined) return known;
     const place = distinct.push(ask) - 1;
     if (alike) alike.push(place);
-    else placesOf.set(digest, [place]);
+    else placesOf.set(number, [place]);
     return place;
   });
   if (distinct.length === asks.length) return send(asks);
@@ -165,7 +174,7 @@ function areEqual(one: object, other: object): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The same for equal asks; seldom so for others, of which each has numbers of its own. */
+/** Of all numbers in an ask. */
 function digestOf(value: unknown): number {
   if (typeof value === 'number') return value;
   if (typeof value !== 'object' || value === null) return 0;

@@ -20,18 +20,33 @@ export interface Leg {
  * @param travelled the path's own edges
  */
 export function legOf(path: Path, objective: Objective, travelled: PathOnEdges): Leg {
-  const {from, to} = travelled;
-  const {metres, seconds} = isExact(path.cost)
-    ? unpackCost(objective, path.cost)
-    : totalOf(travelledParts(path, from, to));
-  return {
-    distance: metres,
-    duration: seconds,
-    get annotations() {
-      return annotationsOf(travelledParts(path, from, to), edgesOf(travelled));
-    },
-    line: lineOf(travelled),
-  };
+  return new TravelledLeg(path, objective, travelled);
+}
+
+class TravelledLeg implements Leg {
+  readonly distance: number;
+  readonly duration: number;
+  readonly line: Line;
+
+  constructor(
+    private readonly path: Path,
+    objective: Objective,
+    private readonly travelled: PathOnEdges,
+  ) {
+    const {metres, seconds} = isExact(path.cost) ? unpackCost(objective, path.cost) : totalOf(this.parts());
+    this.distance = metres;
+    this.duration = seconds;
+    this.line = lineOf(travelled);
+  }
+
+  get annotations(): Annotations {
+    return annotationsOf(this.parts(), edgesOf(this.travelled));
+  }
+
+  private parts(): TravelledPart[] {
+    const {from, to} = this.travelled;
+    return travelledParts(this.path, from, to);
+  }
 }
 
 /** What a path travels of one arc, whole numbers. */

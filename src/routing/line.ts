@@ -55,9 +55,11 @@ export class Line {
    * @throws BadUserInput precision or tolerance out of range
    */
   polyline(precision = 6, toleranceMetres?: number | null): string {
+    if (this.isWritten(toleranceMetres)) {
+      return (polylineTexts[precision] ??= new PathTexts(polylineFormat(precision))).of(this.paths);
+    }
     const format = polylineFormat(precision);
-    if (!this.isWritten(toleranceMetres)) return format.begin(this.simplified(toleranceMetres)) + format.end;
-    return (polylineTexts[precision] ??= new PathTexts(format)).of(this.paths);
+    return format.begin(this.simplified(toleranceMetres)) + format.end;
   }
 
   /** The box around the line. */

@@ -1,7 +1,7 @@
 import type {EdgeRecord, EdgeRun} from './engine.js';
 import type {LineFormat} from './line-format.js';
 import {firstStretch, lastStretch, onlyStretch, type PathOnEdges, wholeEdge} from './path-line.js';
-import {VertexList} from './vertices.js';
+import type {Vertices} from './vertices.js';
 
 /** Formats so far, each of which has two texts of every edge, and one of a run. */
 let formats = 0;
@@ -23,20 +23,20 @@ export class PathTexts {
    */
   of(paths: readonly PathOnEdges[]): string {
     const {format} = this;
-    const start = new VertexList();
-    start.addPosition(paths[0].from.location);
-    let onwards = '';
-    for (const path of paths) onwards += this.onwards(path);
+    const [first, ...others] = paths;
+    const start = startOf(first);
+    let onwards = this.afterStart(first);
+    for (const path of others) onwards += format.goOn(startOf(path)) + this.afterStart(path);
     // a line without length is one vertex twice
-    return format.begin(onwards === '' ? start.finish() : start.vertices) + onwards + format.end;
+    const isPoint = onwards === '' && start.length === 2;
+    return format.begin(isPoint ? [...start, ...start] : start) + onwards + format.end;
   }
 
-  private onwards(path: PathOnEdges): string {
-    const {format} = this;
-    if (path.between === null) return format.goOn(onlyStretch(path));
-    let text = format.goOn(firstStretch(path));
+  private afterStart(path: PathOnEdges): string {
+    if (path.between === null) return '';
+    let text = '';
     for (const run of path.between) text += this.run(run);
-    return text + format.goOn(lastStretch(path));
+    return text + this.format.goOn(lastStretch(path));
   }
 
   private run(run: EdgeRun): string {
@@ -54,4 +54,8 @@ export class PathTexts {
     const place = forward ? this.place : this.place + 1;
     return (written[place] ??= this.format.goOn(wholeEdge(edge, forward)));
   }
+}
+
+function startOf(path: PathOnEdges): Vertices {
+  return path.between === null ? onlyStretch(path) : firstStretch(path);
 }

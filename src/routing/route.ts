@@ -52,11 +52,12 @@ export async function planRoute(
   const asks = snaps.slice(1).map((to, leg) => ({version, profile, objective, from: snaps[leg], to}));
   const paths = foundPaths(await engine.paths(asks, signal));
   const travelled = await allTravelled(engine, version, paths, signal);
-  const legs = paths.map((path, leg) =>
-    legOf(path, objective, {from: snaps[leg], to: snaps[leg + 1], ...travelled[leg]}),
-  );
+  const legs = paths.map((path, leg) => {
+    const {first, last, between} = travelled[leg];
+    return legOf(path, objective, {from: snaps[leg], to: snaps[leg + 1], first, last, between});
+  });
   return {
-    routes: [routeOf(legs)],
+    routes: [new RouteOfLegs(legs)],
     // each leg's first edge is the one of its start, and the last of the last leg that of the end
     waypoints: snaps.map((snap, place) =>
       snappedWaypoint(snap, (travelled[place]?.first ?? travelled[place - 1].last).edge),
@@ -101,17 +102,20 @@ async function allTravelled(
   });
 }
 
-function routeOf(legs: readonly Leg[]): Route {
-  const line = joinLines(legs.map((leg) => leg.line));
-  return {
-    distance: total(legs, 'distance'),
-    duration: total(legs, 'duration'),
-    get bbox() {
-      return line.bbox;
-    },
-    legs,
-    line,
-  };
+class RouteOfLegs implements Route {
+  readonly distance: number;
+  readonly duration: number;
+  readonly line: Line;
+
+  constructor(readonly legs: readonly Leg[]) {
+    this.distance = total(legs, 'distance');
+    this.duration = total(legs, 'duration');
+    this.line = joinLines(legs.map((leg) => leg.line));
+  }
+
+  get bbox(): Bbox {
+    return this.line.bbox;
+  }
 }
 
 /** To a thousandth: the sum of whole centimetres or milliseconds again. */

@@ -29,14 +29,34 @@ export async function snappedWaypoints(
 }
 
 /** @param edge the one that the snap lies on */
-export function snappedWaypoint({location, distanceMetres, edge, fraction}: Snap, record: EdgeRecord): SnappedWaypoint {
-  return {
-    location: roundedPosition(location),
-    distance: distanceMetres,
-    edgeId: String(edge),
-    fraction,
-    get name() {
-      return record.name;
-    },
-  };
+export function snappedWaypoint(snap: Snap, record: EdgeRecord): SnappedWaypoint {
+  return new SnapOnRecord(snap, record);
+}
+
+/** Most answers show none of it. */
+class SnapOnRecord implements SnappedWaypoint {
+  constructor(
+    private readonly snap: Snap,
+    private readonly record: EdgeRecord,
+  ) {}
+
+  get location(): Position {
+    return roundedPosition(this.snap.location);
+  }
+
+  get distance(): number {
+    return this.snap.distanceMetres;
+  }
+
+  get edgeId(): string {
+    return String(this.snap.edge);
+  }
+
+  get fraction(): number {
+    return this.snap.fraction;
+  }
+
+  get name(): string | null {
+    return this.record.name;
+  }
 }

@@ -13,21 +13,27 @@ export interface End {
 
 /** The rest of each direction in which a trip may leave a snap. */
 export function departures(graph: SearchGraph, costs: ArcCosts, snap: Snap): End[] {
+  const {firstEdgeArc, edgeArc, departs, forward, head} = graph;
   const ends: End[] = [];
-  for (const arc of arcsOf(graph, snap.edge)) {
-    if (!graph.departs[arc]) continue;
-    const share = graph.forward[arc] ? 1 - snap.fraction : snap.fraction;
-    ends.push({arc, place: graph.head[arc], cost: costs.part(arc, share)});
+  for (let at = firstEdgeArc[snap.edge], end = firstEdgeArc[snap.edge + 1]; at < end; at++) {
+    const arc = edgeArc[at];
+    if (!departs[arc]) continue;
+    const share = forward[arc] ? 1 - snap.fraction : snap.fraction;
+    ends.push({arc, place: head[arc], cost: costs.part(arc, share)});
   }
   return ends;
 }
 
 /** The part before a snap of each arc along its edge: a trip may arrive by any copy, whatever it was that came before. */
 export function arrivals(graph: SearchGraph, costs: ArcCosts, snap: Snap): End[] {
-  return Array.from(arcsOf(graph, snap.edge), (arc) => {
-    const share = graph.forward[arc] ? snap.fraction : 1 - snap.fraction;
-    return {arc, place: graph.tail[arc], cost: costs.part(arc, share)};
-  });
+  const {firstEdgeArc, edgeArc, forward, tail} = graph;
+  const ends: End[] = [];
+  for (let at = firstEdgeArc[snap.edge], end = firstEdgeArc[snap.edge + 1]; at < end; at++) {
+    const arc = edgeArc[at];
+    const share = forward[arc] ? snap.fraction : 1 - snap.fraction;
+    ends.push({arc, place: tail[arc], cost: costs.part(arc, share)});
+  }
+  return ends;
 }
 
 /** The stretch between two snaps on one edge, where they lie in an order that the profile may travel; else null. */

@@ -20,25 +20,26 @@ export function snapPoint(
   position: Position,
   radiusMetres: number,
 ): SnapCandidates {
-  const {component} = graph;
-  const nearest = nearestPlace(network, graph, position, radiusMetres, (edge) => component[edge] >= 0);
+  const nearest = nearestPlace(network, graph, position, radiusMetres, Infinity);
   if (nearest === null || nearest.component === 0) return {main: nearest, nearest};
-  return {main: nearestPlace(network, graph, position, radiusMetres, (edge) => component[edge] === 0), nearest};
+  return {main: nearestPlace(network, graph, position, radiusMetres, 0), nearest};
 }
 
 /**
  * The index knows distances to boxes in degrees alone. What lies within the usual distance meets the box of that
  * distance; further away, the edges whose boxes are nearest bound the distance in metres, and the true nearest meets the
  * box of that bound.
+ * @param lastComponent on a road of this component or one before it
  */
 function nearestPlace(
   network: RoadNetwork,
   graph: SearchGraph,
   position: Position,
   radiusMetres: number,
-  accepts: (edge: number) => boolean,
+  lastComponent: number,
 ): Snap | null {
   const {edges, index} = network;
+  const {component} = graph;
   const plane = metresPerDegree(position[1]);
   let edge = -1;
   let leastMetres = Infinity;
@@ -51,8 +52,16 @@ function nearestPlace(
     leastCentimetres = centimetres;
     edge = candidate;
   };
-  const considerWithin = (metres: number) =>
-    index.edges.search(...boxAround(position, metres + TIE_METRES, plane), accepts).forEach(consider);
+  const accepts = (candidate: number) => component[candidate] >= 0 && component[candidate] <= lastComponent;
+  // what the index finds is looked at on the way, and none of it is kept
+  const look = (candidate: number) => {
+    if (accepts(candidate)) consider(candidate);
+    return false;
+  };
+  const considerWithin = (metres: number) => {
+    const [west, south, east, north] = boxAround(position, metres + TIE_METRES, plane);
+    index.edges.search(west, south, east, north, look);
+  };
 
   considerWithin(USUAL_METRES);
   if (leastMetres > USUAL_METRES) {
@@ -67,7 +76,7 @@ function nearestPlace(
     fraction,
     location: [lon, lat],
     distanceMetres: leastCentimetres / 100,
-    component: graph.component[edge],
+    component: component[edge],
   };
 }
 
