@@ -152,9 +152,8 @@ export interface TravelledEdge {
 
 /** Edges that are travelled one after another, each as a whole. An engine may give one run with many paths. */
 export interface EdgeRun {
-  readonly edges: readonly EdgeRecord[];
-  /** Of each edge: whether it is travelled from its source to its target. */
-  readonly forward: readonly boolean[];
+  /** @param visit hears of each edge in order, and whether it is travelled from its source to its target */
+  each(visit: (edge: EdgeRecord, forward: boolean) => void): void;
   /** Texts of its line, which whoever writes one leaves here for the next; engines make runs without. */
   written?: (string | undefined)[];
 }

@@ -11,18 +11,29 @@ export interface PathOnEdges extends Travelled {
   readonly to: Snap;
 }
 
-/** Edges in order of travel; one or more, each of which ends where the next one starts. */
-export function travelledOf({edges, forward}: EdgeRun): Travelled {
+/**
+ * @param edges   in order of travel; one or more, each of which ends where the next one starts
+ * @param forward of each edge: whether it is travelled from its source to its target
+ */
+export function travelledOf(edges: readonly EdgeRecord[], forward: readonly boolean[]): Travelled {
   const at = (index: number): TravelledEdge => ({edge: edges[index], forward: forward[index]});
-  if (edges.length === 1) return {first: at(0), last: at(0), between: null};
-  const between = {edges: edges.slice(1, -1), forward: forward.slice(1, -1)};
-  return {first: at(0), last: at(edges.length - 1), between: [between]};
+  const last = edges.length - 1;
+  if (last === 0) return {first: at(0), last: at(0), between: null};
+  const between: EdgeRun = {
+    each(visit) {
+      for (let index = 1; index < last; index++) visit(edges[index], forward[index]);
+    },
+  };
+  return {first: at(0), last: at(last), between: [between]};
 }
 
 /** The records of the edges, in order of travel. */
 export function edgesOf({first, last, between}: Travelled): EdgeRecord[] {
-  if (between === null) return [first.edge];
-  return [first.edge, ...between.flatMap(({edges}) => edges), last.edge];
+  const edges = [first.edge];
+  if (between === null) return edges;
+  for (const run of between) run.each((edge) => edges.push(edge));
+  edges.push(last.edge);
+  return edges;
 }
 
 /**
@@ -36,9 +47,7 @@ export function pathVertices({from, to, first, last, between}: PathOnEdges): Ver
     addPassed(line, first, from, to);
   } else {
     addPassed(line, first, from, null);
-    for (const {edges, forward} of between) {
-      for (const [index, edge] of edges.entries()) addPassed(line, {edge, forward: forward[index]}, null, null);
-    }
+    for (const run of between) run.each((edge, forward) => addPassed(line, {edge, forward}, null, null));
     addPassed(line, last, null, to);
   }
   line.addPosition(to.location);

@@ -44,9 +44,11 @@ export class PathTexts {
     return run.written?.[place] ?? ((run.written ??= [])[place] = this.write(run));
   }
 
-  private write({edges, forward}: EdgeRun): string {
+  private write(run: EdgeRun): string {
+    const texts: string[] = [];
+    run.each((edge, forward) => texts.push(this.edge(edge, forward)));
     // joined, as a text that was added up would be taken apart again each time that it is sent
-    return edges.map((edge, index) => this.edge(edge, forward[index])).join('');
+    return texts.join('');
   }
 
   private edge(edge: EdgeRecord, forward: boolean): string {

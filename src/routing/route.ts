@@ -98,7 +98,7 @@ async function allTravelled(
   let first = 0;
   return paths.map(({travelled, edges, forward}) => {
     if (travelled !== undefined) return travelled;
-    return travelledOf({edges: records.slice(first, (first += edges.length)), forward});
+    return travelledOf(records.slice(first, (first += edges.length)), forward);
   });
 }
 

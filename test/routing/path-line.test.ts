@@ -70,7 +70,7 @@ describe('the line of a path', () => {
 });
 
 function pathPositions(forward: boolean[], from: Snap, to: Snap, edges: EdgeRecord[]) {
-  return positionsOf(pathVertices({from, to, ...travelledOf({edges, forward})}));
+  return positionsOf(pathVertices({from, to, ...travelledOf(edges, forward)}));
 }
 
 function snap(edge: number, fraction: number, location: [number, number]): Snap {

@@ -20,19 +20,11 @@ export class ArcRun implements EdgeRun {
     readonly arcs: readonly number[],
   ) {}
 
-  get edges(): EdgeRecord[] {
-    const {edge} = this.graph;
-    return this.drivenArcs().map((arc) => this.records.get(edge[arc]));
-  }
-
-  get forward(): boolean[] {
-    const {forward} = this.graph;
-    return this.drivenArcs().map((arc) => forward[arc] === 1);
-  }
-
-  private drivenArcs(): number[] {
-    const {edge} = this.graph;
-    return this.arcs.filter((arc) => edge[arc] >= 0);
+  each(visit: (edge: EdgeRecord, forward: boolean) => void): void {
+    const {graph, records} = this;
+    for (const arc of this.arcs) {
+      if (graph.edge[arc] >= 0) visit(records.get(graph.edge[arc]), graph.forward[arc] === 1);
+    }
   }
 }
 

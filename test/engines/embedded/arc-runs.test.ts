@@ -21,8 +21,9 @@ test.each([0, 40, 1_000_000])(
       const driven = plain.filter((arc) => graph.edge[arc] >= 0);
       const found = runs.of(arcs);
       expect(found.flatMap((run) => run.arcs)).toEqual(plain);
-      expect(found.flatMap((run) => run.edges.map(({id}) => id))).toEqual(driven.map((arc) => graph.edge[arc]));
-      expect(found.flatMap((run) => run.forward)).toEqual(driven.map((arc) => graph.forward[arc] === 1));
+      const travelled: [number, boolean][] = [];
+      for (const run of found) run.each(({id}, forward) => travelled.push([id, forward]));
+      expect(travelled).toEqual(driven.map((arc) => [graph.edge[arc], graph.forward[arc] === 1]));
       if (found.length > 1) long++;
     }
     expect(long).toBeGreaterThan(100);
