@@ -5,14 +5,14 @@ import {collectRoads} from './collect-roads.js';
 import {cutRoads} from './cut-roads.js';
 import type {Drops} from './drops.js';
 import {ForbiddenWords} from './forbidden-words.js';
-import {buildHierarchies} from './hierarchy/build-hierarchies.js';
-import {type Weighting, weightings} from './hierarchy/hierarchy.js';
+import {HierarchyBuilding} from './hierarchy/build-hierarchies.js';
+import {type Hierarchy, type Weighting, weightings} from './hierarchy/hierarchy.js';
 import type {NetworkMeta, RoadNetwork, SearchGraph} from './network.js';
 import {restrictionWords} from './restriction-words.js';
 import type {OnProgress, RoadSource} from './road.js';
 import {edgesByRoadId} from './road-edges.js';
 import {buildSearchGraph} from './search-graph.js';
-import {buildSpatialIndex} from './spatial-index.js';
+import {buildSpatialIndex, type SpatialIndex} from './spatial-index.js';
 import {travelGraph} from './travel-graph.js';
 import {uTurnWords} from './u-turn-words.js';
 
@@ -68,16 +68,25 @@ export async function buildNetwork(
     return {travel, words: restrictionWords(source.restrictions, travel, cut, edgesOf, drops)};
   });
   const graphs: SearchGraph[] = [];
-  for (const [number, graph] of travel.entries()) {
-    graphs.push(
-      await step(() => {
-        const uTurns = graph.profile.avoidsUTurns ? uTurnWords(words[number], graph) : [];
-        return buildSearchGraph(graph, new ForbiddenWords([...words[number], ...uTurns], 2 * graph.edgeCount));
-      }),
-    );
+  const building = new HierarchyBuilding(options.hierarchies ?? weightings, {onProgress, signal});
+  let index: SpatialIndex;
+  let hierarchies: Hierarchy[];
+  try {
+    for (const [number, graph] of travel.entries()) {
+      graphs.push(
+        await step(() => {
+          const uTurns = graph.profile.avoidsUTurns ? uTurnWords(words[number], graph) : [];
+          return buildSearchGraph(graph, new ForbiddenWords([...words[number], ...uTurns], 2 * graph.edgeCount));
+        }),
+      );
+      building.add(graphs[number]);
+    }
+    index = await step(() => buildSpatialIndex(cut.nodes, cut.edges));
+    hierarchies = await building.finish();
+  } catch (error) {
+    await building.stop(error);
+    throw error;
   }
-  const index = await step(() => buildSpatialIndex(cut.nodes, cut.edges));
-  const hierarchies = await buildHierarchies(graphs, options.hierarchies ?? weightings, {onProgress, signal});
   return {
     meta: {
       name: meta.name,

@@ -2,7 +2,7 @@ import {parentPort} from 'node:worker_threads';
 import type {HierarchyTask, HierarchyWord} from './build-hierarchies.js';
 import {buildHierarchy} from './build-hierarchy.js';
 
-// A thread that `buildHierarchies` starts: builds one hierarchy after another and hands their arrays over.
+// A thread that `HierarchyBuilding` starts: builds one hierarchy after another and hands their arrays over.
 const port = parentPort!;
 const say = (word: HierarchyWord, handedOver: ArrayBuffer[] = []) => port.postMessage(word, handedOver);
 
