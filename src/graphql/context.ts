@@ -70,5 +70,6 @@ export function createContext(
   const answeredIn = new Set<string>();
   const engine = new RequestEngine(shared.engine, request.signal, answeredIn);
   const {limits, knownVersion, draw} = shared;
-  return {...request, limits, engine, answeredIn, knownVersion, draw};
+  const {signal, requestId, log, report, geojson} = request;
+  return {signal, requestId, log, report, geojson, limits, engine, answeredIn, knownVersion, draw};
 }

@@ -109,6 +109,7 @@ function refuseUnlisted({text}: GraphqlParameters, request: FastifyRequest, sour
 }
 
 function contextFor(request: FastifyRequest, reply: FastifyReply, source: GraphqlSource): RequestContext {
+  const {limits, knownVersion, draw} = source;
   const engine = tracedFor(request, source.engine());
   const own = {
     signal: clientSignal(reply),
@@ -117,7 +118,7 @@ function contextFor(request: FastifyRequest, reply: FastifyReply, source: Graphq
     report: reportOf(request),
     geojson: new GeojsonTexts(),
   };
-  return createContext({...source, engine}, own);
+  return createContext({engine, limits, knownVersion, draw}, own);
 }
 
 function notModified(request: FastifyRequest, reply: FastifyReply): FastifyReply {

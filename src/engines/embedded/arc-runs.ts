@@ -4,8 +4,6 @@ import type {SearchGraph} from '../../graph/network.js';
 import type {EdgeRecord, EdgeRun} from '../../routing/engine.js';
 import type {EdgeRecords} from './edge-records.js';
 
-/** Arcs of the search graph from which on a shortcut's run is worth to be kept. */
-const LONG = 6;
 /** Arcs of the runs that are kept: with the texts of their lines, some tens of megabytes. A city needs a fraction of it. */
 const KEPT_ARCS = 500_000;
 
@@ -29,11 +27,12 @@ export class ArcRun implements EdgeRun {
 }
 
 /**
- * The runs that a hierarchy's arcs stand for. The long ones are kept: the paths of a city go by the same few thousand of
- * them, which make up nine tenths of their arcs.
+ * The runs that a hierarchy's arcs stand for. Those of shortcuts are kept: the paths of a city go by the same 40,000 of
+ * them, which make up nearly all of their arcs.
  */
 export class ArcRuns {
-  private readonly kept = new Map<number, ArcRun>();
+  /** By shortcut. */
+  private kept: (ArcRun | undefined)[] = [];
   private keptArcs = 0;
 
   constructor(
@@ -47,39 +46,31 @@ export class ArcRuns {
   of(arcs: readonly number[]): ArcRun[] {
     const {graph, hierarchy, records} = this;
     const runs: ArcRun[] = [];
-    let short: number[] = [];
+    let single: number[] = [];
     for (const arc of arcs) {
-      const long = this.long(arc);
-      if (long === null) {
-        appendRun(hierarchy, arc, short);
+      if (arc < hierarchy.arcCount) {
+        single.push(arc);
         continue;
       }
-      if (short.length > 0) {
-        runs.push(new ArcRun(graph, records, short));
-        short = [];
+      if (single.length > 0) {
+        runs.push(new ArcRun(graph, records, single));
+        single = [];
       }
-      runs.push(long);
+      runs.push(this.kept[arc - hierarchy.arcCount] ?? this.keep(arc));
     }
-    if (short.length > 0) runs.push(new ArcRun(graph, records, short));
+    if (single.length > 0) runs.push(new ArcRun(graph, records, single));
     return runs;
   }
 
-  private long(arc: number): ArcRun | null {
-    const {arcCount, firstRun, runs} = this.hierarchy;
-    if (arc < arcCount) return null;
-    const [first, end] = [firstRun[arc - arcCount], firstRun[arc - arcCount + 1]];
-    if (end - first < LONG) return null;
-    return this.kept.get(arc) ?? this.keep(arc, Array.from(runs.subarray(first, end)));
-  }
-
-  private keep(arc: number, arcs: number[]): ArcRun {
-    this.keptArcs += arcs.length;
-    if (this.keptArcs > this.mostArcs) {
-      this.kept.clear();
-      this.keptArcs = arcs.length;
+  private keep(shortcut: number): ArcRun {
+    const {hierarchy} = this;
+    const arcs: number[] = [];
+    appendRun(hierarchy, shortcut, arcs);
+    if (this.keptArcs === 0 || this.keptArcs + arcs.length > this.mostArcs) {
+      this.kept = new Array<ArcRun | undefined>(hierarchy.firstRun.length - 1);
+      this.keptArcs = 0;
     }
-    const run = new ArcRun(this.graph, this.records, arcs);
-    this.kept.set(arc, run);
-    return run;
+    this.keptArcs += arcs.length;
+    return (this.kept[shortcut - hierarchy.arcCount] = new ArcRun(this.graph, this.records, arcs));
   }
 }
