@@ -49,6 +49,8 @@ export function createApollo(
     validationRules: documentLimits(settings),
     persistedQueries: settings.persistedQueries === 'off' ? false : {cache: ofHashes(parts.documents)},
     stopOnTerminationSignals: false,
+    // without the line break that Apollo puts after it, for which a long answer would be copied once more
+    stringifyResult: (value) => JSON.stringify(value),
     logger: apolloLogger(log),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

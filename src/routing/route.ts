@@ -51,7 +51,7 @@ export async function planRoute(
   const snaps = groups[0];
   const asks = snaps.slice(1).map((to, leg) => ({version, profile, objective, from: snaps[leg], to}));
   const paths = foundPaths(await engine.paths(asks, signal));
-  const travelled = await allTravelled(engine, version, paths, signal);
+  const travelled = travelledAtHand(paths) ?? (await askTravelled(engine, version, paths, signal));
   const legs = paths.map((path, leg) => {
     const {first, last, between} = travelled[leg];
     return legOf(path, objective, {from: snaps[leg], to: snaps[leg + 1], first, last, between});
@@ -83,23 +83,28 @@ function foundPaths(answers: Answers<Path>): Path[] {
   });
 }
 
-/** The edges of each path; the engine is asked for the records of those that came without, all at once. */
-async function allTravelled(
+/** The edges of each path; null where one came without. */
+function travelledAtHand(paths: readonly Path[]): Travelled[] | null {
+  const all: Travelled[] = [];
+  for (const {travelled} of paths) {
+    if (travelled === undefined) return null;
+    all.push(travelled);
+  }
+  return all;
+}
+
+/** The edges of each path, whose records the engine is asked for, all at once. */
+async function askTravelled(
   engine: RoutingEngine,
   version: string,
   paths: readonly Path[],
   signal: AbortSignal,
 ): Promise<Travelled[]> {
-  const bare = paths.filter(({travelled}) => travelled === undefined);
-  if (bare.length === 0) return paths.map(({travelled}) => travelled!);
   const ids: number[] = [];
-  for (const path of bare) for (const edge of path.edges) ids.push(edge);
+  for (const path of paths) for (const edge of path.edges) ids.push(edge);
   const records = await engine.edges(version, ids, signal);
   let first = 0;
-  return paths.map(({travelled, edges, forward}) => {
-    if (travelled !== undefined) return travelled;
-    return travelledOf(records.slice(first, (first += edges.length)), forward);
-  });
+  return paths.map(({edges, forward}) => travelledOf(records.slice(first, (first += edges.length)), forward));
 }
 
 class RouteOfLegs implements Route {

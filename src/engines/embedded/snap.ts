@@ -5,7 +5,7 @@ import {boxAround} from './box-around.js';
 import {nearestOnLine} from './nearest-on-line.js';
 
 /** How far most clicks lie from a road at most, metres: one look at so small a box is quicker than to rank boxes. */
-const USUAL_METRES = 30;
+const USUAL_METRES = 20;
 
 /** Edges whose boxes lie nearest in degrees: the best of a few is a closer bound than the first alone. */
 const FIRST_LOOK = 4;
