@@ -1,6 +1,6 @@
 import type {ProfileName} from '../profiles/profile.js';
 import type {Objective} from './cost.js';
-import type {Answers, Bbox, Path, RoutingEngine, Travelled} from './engine.js';
+import type {Answers, Bbox, Path, PathAsk, RoutingEngine, Snap, Travelled} from './engine.js';
 import {BadUserInput, NoRoute, RoutingError} from './errors.js';
 import {legOf, type Leg} from './leg.js';
 import {checkLimit, type Limits} from './limits.js';
@@ -49,21 +49,34 @@ export async function planRoute(
   checkRoute({waypoints}, limits);
   const {version, groups} = await snapAll(engine, profile, [{argument: 'waypoints', points: waypoints}], signal);
   const snaps = groups[0];
-  const asks = snaps.slice(1).map((to, leg) => ({version, profile, objective, from: snaps[leg], to}));
+  const asks: PathAsk[] = [];
+  for (let leg = 1; leg < snaps.length; leg++) {
+    asks.push({version, profile, objective, from: snaps[leg - 1], to: snaps[leg]});
+  }
   const paths = foundPaths(await engine.paths(asks, signal));
   const travelled = travelledAtHand(paths) ?? (await askTravelled(engine, version, paths, signal));
   const legs = paths.map((path, leg) => {
     const {first, last, between} = travelled[leg];
     return legOf(path, objective, {from: snaps[leg], to: snaps[leg + 1], first, last, between});
   });
-  return {
-    routes: [new RouteOfLegs(legs)],
+  return new PlannedRoute([new RouteOfLegs(legs)], snaps, travelled, version);
+}
+
+class PlannedRoute implements RouteResult {
+  constructor(
+    readonly routes: readonly Route[],
+    private readonly snaps: readonly Snap[],
+    private readonly travelled: readonly Travelled[],
+    readonly networkVersion: string,
+  ) {}
+
+  get waypoints(): SnappedWaypoint[] {
+    const {snaps, travelled} = this;
     // each leg's first edge is the one of its start, and the last of the last leg that of the end
-    waypoints: snaps.map((snap, place) =>
+    return snaps.map((snap, place) =>
       snappedWaypoint(snap, (travelled[place]?.first ?? travelled[place - 1].last).edge),
-    ),
-    networkVersion: version,
-  };
+    );
+  }
 }
 
 /** @throws BadUserInput, LimitExceeded too few waypoints, or too many */
