@@ -34,8 +34,16 @@ export class RouteResolver {
   @FieldResolver(() => String, {
     description: "The same line as an encoded polyline (Google's algorithm): latitude first, as the format has it.",
   })
-  polyline(@Root() route: Route, @Args(() => PolylineArgs) {precision, simplify}: PolylineArgs): string {
-    return route.line.polyline(precision, simplify);
+  polyline(
+    @Root() {line}: Route,
+    @Args(() => PolylineArgs) {precision, simplify}: PolylineArgs,
+    @Ctx() {geojson}: RequestContext,
+  ): string {
+    return answered(
+      geojson,
+      () => line.polylineText(precision, simplify),
+      () => line.polyline(precision, simplify),
+    );
   }
 }
 

@@ -1,9 +1,10 @@
 import {Bounds} from './bounds.js';
 import type {Bbox, Position} from './engine.js';
 import {lineStringFormat, lineStringText} from './geojson-text.js';
+import type {LineFormat} from './line-format.js';
 import {type PathOnEdges, pathVertices} from './path-line.js';
 import {PathTexts} from './path-texts.js';
-import {polylineFormat} from './polyline.js';
+import {jsonPolylineFormat, polylineFormat} from './polyline.js';
 import {simplifyLine} from './simplify.js';
 import {DEGREE, positionsOf, VertexList, type Vertices, verticesOf} from './vertices.js';
 
@@ -55,17 +56,29 @@ export class Line {
    * @throws BadUserInput precision or tolerance out of range
    */
   polyline(precision = 6, toleranceMetres?: number | null): string {
-    if (this.isWritten(toleranceMetres)) {
-      return (polylineTexts[precision] ??= new PathTexts(polylineFormat(precision))).of(this.paths);
-    }
-    const format = polylineFormat(precision);
-    return format.begin(this.simplified(toleranceMetres)) + format.end;
+    return this.write(polylineTexts, polylineFormat, precision, toleranceMetres);
+  }
+
+  /** The same as JSON. @throws as `polyline` */
+  polylineText(precision = 6, toleranceMetres?: number | null): string {
+    return this.write(jsonPolylineTexts, jsonPolylineFormat, precision, toleranceMetres);
   }
 
   /** The box around the line. */
   get bbox(): Bbox {
     const [west, south, east, north] = new Bounds().addAll(this.vertices).bbox;
     return [west / DEGREE, south / DEGREE, east / DEGREE, north / DEGREE];
+  }
+
+  private write(
+    texts: PathTexts[],
+    make: (precision: number) => LineFormat,
+    precision: number,
+    toleranceMetres: number | null | undefined,
+  ): string {
+    if (this.isWritten(toleranceMetres)) return (texts[precision] ??= new PathTexts(make(precision))).of(this.paths);
+    const format = make(precision);
+    return format.begin(this.simplified(toleranceMetres)) + format.end;
   }
 
   /** Whether it can be written without being drawn. */
@@ -99,3 +112,4 @@ export function lineOf(path: PathOnEdges): Line {
 const geojsonTexts = new PathTexts(lineStringFormat);
 /** By precision. */
 const polylineTexts: PathTexts[] = [];
+const jsonPolylineTexts: PathTexts[] = [];

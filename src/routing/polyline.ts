@@ -21,6 +21,21 @@ export function polylineFormat(precision: number): LineFormat {
   };
 }
 
+/** The same as it stands in JSON, in its quotes: so that it is not to be looked through for each answer. */
+export function jsonPolylineFormat(precision: number): LineFormat {
+  const plain = polylineFormat(precision);
+  return {
+    begin: (vertices) => `"${escaped(plain.begin(vertices))}`,
+    goOn: (vertices) => escaped(plain.goOn(vertices)),
+    end: '"',
+  };
+}
+
+/** Of the characters of a polyline (63 to 126 of ASCII) JSON escapes one. */
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\');
+}
+
 /** @param first the first vertex that is written; the one before is where the first step starts */
 function encodeSteps(vertices: Vertices, first: number, scale: number): string {
   return asciiText(vertices.length * MOST_CHARACTERS, (bytes) => {

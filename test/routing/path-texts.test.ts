@@ -28,7 +28,11 @@ async function routeLine(waypoints: WaypointAsk[]): Promise<Line> {
 
 /** That what is put together from the texts of edges is what the line's vertices are written as. */
 function expectSameTexts(line: Line): void {
-  for (const precision of [5, 6, 7]) expect(line.polyline(precision)).toBe(written(polylineFormat(precision), line));
+  for (const precision of [5, 6, 7]) {
+    expect(line.polyline(precision)).toBe(written(polylineFormat(precision), line));
+    expect(line.polylineText(precision)).toBe(JSON.stringify(line.polyline(precision)));
+    expect(line.polylineText(precision, 10)).toBe(JSON.stringify(line.polyline(precision, 10)));
+  }
   expect(line.geometryText()).toBe(written(lineStringFormat, line));
 }
 
