@@ -1,9 +1,9 @@
 import {randomBytes} from 'node:crypto';
 
 /**
- * The GeoJSON of one request's answer as text, written once: in the result of the execution stands a token for each,
- * which the text takes the place of when the result has become JSON. A token begins with 128 random bits, drawn for the
- * request, so that nothing that a client or a source of roads says can look like one.
+ * The GeoJSON, and the polylines, of one request's answer as JSON text, written once: in the result of the execution
+ * stands a token for each, which the text takes the place of when the result has become JSON. A token begins with 128
+ * random bits, drawn for the request, so that nothing that a client or a source of roads says can look like one.
  */
 export class GeojsonTexts {
   private readonly texts: string[] = [];
@@ -29,7 +29,7 @@ export class GeojsonTexts {
 }
 
 /**
- * What a field of GeoJSON resolves to, which is made in the form that is needed.
+ * What a field of GeoJSON, or of a polyline, resolves to, which is made in the form that is needed.
  * @param texts those of the request; null where its result is taken as it is, and not as a JSON text
  */
 export function answered<T>(texts: GeojsonTexts | null, text: () => string, object: () => T): T | string {

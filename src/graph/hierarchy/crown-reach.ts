@@ -9,17 +9,15 @@ export class CrownReach {
   /** Places of the crown (ranks less `floor`) that are reached: the first `count`. */
   readonly places: Int32Array;
   count = 0;
+  /** By place: the least cost, Infinity for those that are not reached; and the entry that says so. */
   private readonly best: Float64Array;
   private readonly entry: Int32Array;
-  private readonly stamp: Uint32Array;
-  private generation = 0;
 
   constructor(readonly labels: CrownLabels) {
     const size = labels.first.length - 1;
     this.places = new Int32Array(size);
-    this.best = new Float64Array(size);
+    this.best = new Float64Array(size).fill(FAR);
     this.entry = new Int32Array(size);
-    this.stamp = new Uint32Array(size);
   }
 
   /**
@@ -28,8 +26,8 @@ export class CrownReach {
    */
   goOnFrom(climb: Climb): void {
     const {first, hub, cost, floor} = this.labels;
-    const {best, entry, stamp, places} = this;
-    const generation = this.begin();
+    const {best, entry, places} = this;
+    this.forget();
     sortByCost(climb);
     for (const rank of climb.entered) {
       const before = climb.costOf(rank);
@@ -38,10 +36,8 @@ export class CrownReach {
       for (let at = first[rank - floor], end = first[rank - floor + 1]; at < end; at++) {
         const place = hub[at];
         const total = before + cost[at];
-        if (stamp[place] !== generation) {
-          stamp[place] = generation;
-          places[this.count++] = place;
-        } else if (total > best[place]) continue;
+        if (total > best[place]) continue;
+        if (best[place] === FAR) places[this.count++] = place;
         best[place] = total;
         entry[place] = at;
       }
@@ -50,7 +46,7 @@ export class CrownReach {
 
   /** The least cost to a place of the crown, packed; Infinity where it is not reached. */
   costOf(place: number): number {
-    return this.stamp[place] === this.generation ? this.best[place] : FAR;
+    return this.best[place];
   }
 
   /**
@@ -65,13 +61,9 @@ export class CrownReach {
     return floor + hub[at];
   }
 
-  private begin(): number {
+  private forget(): void {
+    for (let at = 0; at < this.count; at++) this.best[this.places[at]] = FAR;
     this.count = 0;
-    if (++this.generation > 0xffffffff) {
-      this.stamp.fill(0);
-      this.generation = 1;
-    }
-    return this.generation;
   }
 }
 
