@@ -17,7 +17,7 @@ export interface StageOptions {
  * Writes a network into tables of its own, indexed, analysed and verified; nobody sees them yet. The groups of tables are
  * written beside each other, each by a session and in a transaction of its own: rows that are written in the transaction
  * that made their table need no log (wal_level = minimal) and come out frozen, so that no vacuum has to read them again.
- * All commit at the end, or none.
+ * They commit one after another once all are verified; what some have committed when another cannot is a leftover.
  * @throws VerificationFailed; what the server refuses; what `meanwhile` throws; the signal's reason
  */
 export async function stageNetwork(

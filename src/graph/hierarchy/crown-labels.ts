@@ -1,4 +1,4 @@
-import {Growable} from '../growable.js';
+import {GrowableFloat64, GrowableInt32} from '../growable.js';
 import {Climb} from './climb.js';
 import type {Hierarchy} from './hierarchy.js';
 
@@ -27,11 +27,11 @@ export class CrownLabels {
     const size = hierarchy.rank.length - floor;
     const climb = new Climb(hierarchy, direction);
     const entryOf = new Int32Array(size);
-    const hub = new Growable((length) => new Int32Array(length));
-    const cost = new Growable((length) => new Float64Array(length));
-    const arc = new Growable((length) => new Int32Array(length));
+    const hub = new GrowableInt32();
+    const cost = new GrowableFloat64();
+    const arc = new GrowableInt32();
     const names = direction === 'onwards' ? hierarchy.upArc : hierarchy.downArc;
-    const before = new Growable((length) => new Int32Array(length));
+    const before = new GrowableInt32();
     this.first = new Uint32Array(size + 1);
     for (let place = 0; place < size; place++) {
       climb.begin().start(floor + place, 0, 0);
