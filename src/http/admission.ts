@@ -13,8 +13,7 @@ export function admitting(queueMax: number): Admission {
   let inFlight = 0;
   return (request, reply) => {
     if (inFlight >= queueMax) {
-      void reply.header('retry-after', '1');
-      refuse(request, reply, 503, new Overloaded(queueMax));
+      refuseForLoad(request, reply, new Overloaded(queueMax));
       return false;
     }
     inFlight++;
@@ -22,4 +21,10 @@ export function admitting(queueMax: number): Admission {
     reply.raw.once('close', () => inFlight--);
     return true;
   };
+}
+
+/** Answers a request that there is no time for, whose client may come again. */
+export function refuseForLoad(request: FastifyRequest, reply: FastifyReply, error: Overloaded): void {
+  void reply.header('retry-after', '1');
+  refuse(request, reply, 503, error);
 }

@@ -8,7 +8,7 @@ import {hashOf} from '../graphql/persisted-documents.js';
 import type {RoutingEngine} from '../routing/engine.js';
 import type {Draw} from '../routing/isochrone-drawing.js';
 import type {Limits} from '../routing/limits.js';
-import type {Admission} from './admission.js';
+import {type Admission, refuseForLoad} from './admission.js';
 import {askApollo} from './ask-apollo.js';
 import {clientSignal} from './client-signal.js';
 import {type GraphqlParameters, readBody, readSearch} from './graphql-parameters.js';
@@ -18,12 +18,14 @@ import {tracedFor} from './observation.js';
 import {refusalBody} from './refusal.js';
 import {RequestRefused} from './request-refused.js';
 import {reportOf} from './request-report.js';
-import {bodyLimitOf} from './size-limits.js';
+import type {Rounds} from './rounds.js';
+import {bodyLimitOf, MAX_BODY_BYTES} from './size-limits.js';
 
 /** What `/graphql` answers from. */
 export interface GraphqlSource extends TagSource {
   readonly apollo: ApolloServer<RequestContext>;
   readonly admit: Admission;
+  readonly rounds: Rounds;
   readonly limits: Limits;
   readonly persistedQueries: PersistedQueries;
   /** Of answers that may be kept, as `cacheControl` has it. */
@@ -43,6 +45,12 @@ export function serveGraphql(server: FastifyInstance, source: GraphqlSource): vo
     onRequest(request, reply, done) {
       beginAnswer(reply);
       if (source.admit(request, reply)) done();
+    },
+    preHandler(request, reply, done) {
+      source.rounds.enter(lengthOf(request), (refused) => {
+        if (refused) refuseForLoad(request, reply, refused);
+        else done();
+      });
     },
     handler: (request, reply) => answer(request, reply, source),
     errorHandler: answerError,
@@ -94,6 +102,11 @@ async function answer(request: FastifyRequest, reply: FastifyReply, source: Grap
   if (status === 200 && typeof etag === 'string' && matchesTag(ifNoneMatch, etag)) return notModified(request, reply);
   noteFailure(request, status);
   return reply.code(status).send(body);
+}
+
+/** Bytes; of a body whose length nobody said, the most that it can have. */
+function lengthOf({method, url, headers}: FastifyRequest): number {
+  return method === 'POST' ? Number(headers['content-length'] ?? MAX_BODY_BYTES) : url.length;
 }
 
 function searchOf({url}: FastifyRequest): string {

@@ -19,6 +19,7 @@ import {knownVersion} from './known-version.js';
 import {serveMetrics} from './metrics-route.js';
 import {type Observation, observeRequests} from './observation.js';
 import {type DocumentSettings, openDocuments} from './open-documents.js';
+import {Rounds} from './rounds.js';
 import {answerUnreadable, MAX_BODY_BYTES, MAX_HEADER_BYTES} from './size-limits.js';
 import {serveTiles} from './tiles.js';
 
@@ -110,6 +111,7 @@ export async function createServer(
   serveGraphql(server, {
     ...cached,
     apollo,
+    rounds: new Rounds(settings.queryTimeoutMs),
     limits: settings.limits,
     persistedQueries: settings.persistedQueries,
     documents,
