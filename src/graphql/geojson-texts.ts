@@ -1,8 +1,8 @@
-import {randomBytes} from 'node:crypto';
+import {randomUUID} from 'node:crypto';
 
 /**
  * The GeoJSON, and the polylines, of one request's answer as JSON text, written once: in the result of the execution
- * stands a token for each, which the text takes the place of when the result has become JSON. A token begins with 128
+ * stands a token for each, which the text takes the place of when the result has become JSON. A token begins with 122
  * random bits, drawn for the request, so that nothing that a client or a source of roads says can look like one.
  */
 export class GeojsonTexts {
@@ -11,7 +11,7 @@ export class GeojsonTexts {
 
   /** @returns what stands for the text until `fill` */
   hold(text: string): string {
-    this.key ??= randomBytes(16).toString('hex');
+    this.key ??= randomUUID();
     return `${this.key}${this.texts.push(text) - 1}`;
   }
 

@@ -1,7 +1,9 @@
 import {Overloaded} from '../routing/errors.js';
 
-/** What the requests that begin together ask for in all, bytes: some twenty short queries, or one that is long. */
-const ROUND_BYTES = 4096;
+/** What the requests that begin together send in all, bytes: a handful of long queries. */
+const ROUND_BYTES = 24_000;
+/** And how many they are, where they are short. */
+const ROUND_REQUESTS = 16;
 
 interface Waiting {
   readonly bytes: number;
@@ -18,7 +20,8 @@ interface Waiting {
  */
 export class Rounds {
   private readonly waiting: Waiting[] = [];
-  private room = ROUND_BYTES;
+  private bytesLeft = ROUND_BYTES;
+  private requestsLeft = ROUND_REQUESTS;
   private isRunning = false;
 
   /**
@@ -36,7 +39,7 @@ export class Rounds {
    * @param begin called once; with an error where it waited for too long
    */
   enter(bytes: number, begin: Waiting['begin']): void {
-    if (this.waiting.length > 0 || this.room <= 0) {
+    if (this.waiting.length > 0 || !this.hasRoom()) {
       this.waiting.push({bytes, sinceMs: this.now(), begin});
       return;
     }
@@ -44,8 +47,13 @@ export class Rounds {
     begin();
   }
 
+  private hasRoom(): boolean {
+    return this.bytesLeft > 0 && this.requestsLeft > 0;
+  }
+
   private take(bytes: number): void {
-    this.room -= bytes;
+    this.bytesLeft -= bytes;
+    this.requestsLeft--;
     if (this.isRunning) return;
     this.isRunning = true;
     setImmediate(() => this.next());
@@ -53,9 +61,10 @@ export class Rounds {
 
   private next(): void {
     this.isRunning = false;
-    this.room = ROUND_BYTES;
+    this.bytesLeft = ROUND_BYTES;
+    this.requestsLeft = ROUND_REQUESTS;
     const overdue = this.now() - this.longestWaitMs;
-    while (this.room > 0) {
+    while (this.hasRoom()) {
       const next = this.waiting.shift();
       if (next === undefined) return;
       if (next.sinceMs < overdue) {
