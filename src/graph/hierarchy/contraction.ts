@@ -105,6 +105,7 @@ export class Contraction {
     const {graph, witnesses} = this;
     this.addedArcs = 0;
     this.addedHops = 0;
+    witnesses.aimPast(place);
     for (let into = graph.firstIn[place]; into !== NONE; into = graph.nextIn[into]) {
       const from = graph.tail[into];
       const spent = graph.cost[into];
