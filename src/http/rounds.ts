@@ -1,9 +1,7 @@
 import {Overloaded} from '../routing/errors.js';
 
-/** What the requests that begin together send in all, bytes: a handful of long queries. */
+/** What the requests that begin together send in all, bytes: a handful of long queries, or a hundred that are short. */
 const ROUND_BYTES = 24_000;
-/** And how many they are, where they are short. */
-const ROUND_REQUESTS = 16;
 
 interface Waiting {
   readonly bytes: number;
@@ -21,7 +19,6 @@ interface Waiting {
 export class Rounds {
   private readonly waiting: Waiting[] = [];
   private bytesLeft = ROUND_BYTES;
-  private requestsLeft = ROUND_REQUESTS;
   private isRunning = false;
 
   /**
@@ -39,7 +36,7 @@ export class Rounds {
    * @param begin called once; with an error where it waited for too long
    */
   enter(bytes: number, begin: Waiting['begin']): void {
-    if (this.waiting.length > 0 || !this.hasRoom()) {
+    if (this.waiting.length > 0 || this.bytesLeft <= 0) {
       this.waiting.push({bytes, sinceMs: this.now(), begin});
       return;
     }
@@ -47,13 +44,8 @@ export class Rounds {
     begin();
   }
 
-  private hasRoom(): boolean {
-    return this.bytesLeft > 0 && this.requestsLeft > 0;
-  }
-
   private take(bytes: number): void {
     this.bytesLeft -= bytes;
-    this.requestsLeft--;
     if (this.isRunning) return;
     this.isRunning = true;
     setImmediate(() => this.next());
@@ -62,9 +54,8 @@ export class Rounds {
   private next(): void {
     this.isRunning = false;
     this.bytesLeft = ROUND_BYTES;
-    this.requestsLeft = ROUND_REQUESTS;
     const overdue = this.now() - this.longestWaitMs;
-    while (this.hasRoom()) {
+    while (this.bytesLeft > 0) {
       const next = this.waiting.shift();
       if (next === undefined) return;
       if (next.sinceMs < overdue) {

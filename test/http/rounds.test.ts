@@ -40,8 +40,8 @@ function counts(begun: readonly number[]): number[] {
   }, []);
 }
 
-test('short requests begin by sixteen a round of the event loop', async () => {
-  expect(counts(await roundsOf(Array.from({length: 50}, () => 200)))).toEqual([16, 16, 16, 2]);
+test('short requests begin by the hundred, a round of the event loop each', async () => {
+  expect(counts(await roundsOf(Array.from({length: 300}, () => 240)))).toEqual([100, 100, 100]);
 });
 
 test('of long requests fewer begin at once, of the longest one; none waits for ever', async () => {
@@ -53,8 +53,8 @@ test('one that comes when nobody waits begins at once, in this round and in late
   const rounds = new Rounds(Infinity);
   for (let round = 0; round < 3; round++) {
     let begun = 0;
-    for (let count = 0; count < 16; count++) rounds.enter(100, () => begun++);
-    expect(begun).toBe(16);
+    for (let count = 0; count < 24; count++) rounds.enter(1000, () => begun++);
+    expect(begun).toBe(24);
     await nextTurn();
   }
 });
@@ -63,7 +63,7 @@ test('one that has waited for longer than it may is told so instead, and takes n
   let time = 0;
   const rounds = new Rounds(1000, () => time);
   const told: (Overloaded | undefined)[] = [];
-  for (let count = 0; count < 40; count++) rounds.enter(100, (refused) => told.push(refused));
+  for (let count = 0; count < 40; count++) rounds.enter(1500, (refused) => told.push(refused));
   time = 1001;
   rounds.enter(100, (refused) => told.push(refused));
   await nextTurn();
@@ -80,7 +80,8 @@ test('a gateway answers many more requests than fit in a round, and each of them
     nearestNodes: (asks: readonly unknown[]) => Promise.resolve(asks.map(() => ({version: 'v', nodes: []}) as never)),
   };
   gateway = await startGateway(engine);
-  const answers = await Promise.all(Array.from({length: 120}, () => gateway!.ask(query)));
+  const long = query + ' '.repeat(1000);
+  const answers = await Promise.all(Array.from({length: 120}, () => gateway!.ask(long)));
   expect(answers.map(({status, data}) => [status, data])).toEqual(answers.map(() => [200, {nearestNode: []}]));
 });
 
