@@ -1,7 +1,9 @@
 import {Overloaded} from '../routing/errors.js';
 
-/** What the requests that begin together send in all, bytes: a handful of long queries, or a hundred that are short. */
+/** What the requests that begin together send in all, bytes: a handful of long queries. */
 const ROUND_BYTES = 24_000;
+/** What each of them counts for at least: so sixteen that are short begin together. */
+const LEAST_BYTES = 1500;
 
 interface Waiting {
   readonly bytes: number;
@@ -45,7 +47,7 @@ export class Rounds {
   }
 
   private take(bytes: number): void {
-    this.bytesLeft -= bytes;
+    this.bytesLeft -= Math.max(bytes, LEAST_BYTES);
     if (this.isRunning) return;
     this.isRunning = true;
     setImmediate(() => this.next());
