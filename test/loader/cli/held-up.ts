@@ -22,12 +22,14 @@ export async function holdUp(
   return {letGo: () => client.end()};
 }
 
-/** Waits until a load stands before a lock that another session holds. */
+/** Waits until a load stands before a lock that `holdUp` holds; its own sessions wait for each other too, for a moment. */
 export async function isHeldUp(database: TestDatabase): Promise<void> {
   for (;;) {
     const [{waiting}] = await database.query<{waiting: number}>(
-      `SELECT count(*)::integer AS waiting FROM pg_stat_activity
-        WHERE datname = current_database() AND application_name LIKE 'roadql load %' AND wait_event_type = 'Lock'`,
+      `SELECT count(*)::integer AS waiting FROM pg_stat_activity AS load
+        WHERE datname = current_database() AND application_name LIKE 'roadql load %' AND wait_event_type = 'Lock'
+          AND EXISTS (SELECT FROM pg_stat_activity AS holder
+            WHERE holder.pid = ANY (pg_blocking_pids(load.pid)) AND holder.application_name NOT LIKE 'roadql load %')`,
     );
     if (waiting > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
