@@ -34,8 +34,8 @@ describe('the GeoJSON texts of an answer', () => {
     const texts = new GeojsonTexts();
     const own = texts.hold('[1]');
     expect(texts.fill(JSON.stringify([other, own, `x${own}`]))).toBe(`["${other}",[1],"x${own}"]`);
-    expect(other.slice(0, 32)).toMatch(/^[0-9a-f]{32}$/);
-    expect(own.slice(0, 32)).not.toBe(other.slice(0, 32));
+    expect(other.slice(0, 36)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(own.slice(0, 36)).not.toBe(other.slice(0, 36));
   });
 
   test('leave an answer without geometry as it is', () => {
