@@ -32,25 +32,12 @@ function findFault(value: unknown): Fault | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : fault(' must be a finite number');
   if (typeof value !== 'object' || value === null) return undefined;
   if (value instanceof RefusedValue) return fault(`: ${value.reason}`);
-  return Array.isArray(value) ? faultOfItems(value) : faultOfFields(value as Record<string, unknown>);
-}
-
-function faultOfItems(items: readonly unknown[]): Fault | undefined {
-  for (let index = 0; index < items.length; index++) {
-    const inside = findFault(items[index]);
-    if (inside === undefined) continue;
-    inside.steps.unshift(`[${index}]`);
-    return inside;
-  }
-  return undefined;
-}
-
-function faultOfFields(fields: Readonly<Record<string, unknown>>): Fault | undefined {
+  const isList = Array.isArray(value);
   // what GraphQL coerced has nothing but its own members
-  for (const name in fields) {
-    const inside = findFault(fields[name]);
+  for (const name in value) {
+    const inside = findFault((value as Record<string, unknown>)[name]);
     if (inside === undefined) continue;
-    inside.steps.unshift(`.${name}`);
+    inside.steps.unshift(isList ? `[${name}]` : `.${name}`);
     return inside;
   }
   return undefined;

@@ -152,12 +152,10 @@ async function sendEqualOnce<Ask extends object, Answer>(
   digest: (ask: Ask) => number,
 ): Promise<Answer[]> {
   if (asks.length === 1) return send(asks);
-  const digests = asks.map(digest);
-  if (new Set(digests).size === asks.length) return send(asks);
   const distinct: Ask[] = [];
   const placesOf = new Map<number, number[]>();
-  const places = asks.map((ask, at) => {
-    const number = digests[at];
+  const places = asks.map((ask) => {
+    const number = digest(ask);
     const alike = placesOf.get(number);
     const known = alike?.find((place) => areEqual(distinct[place], ask));
     if (known !== undefined) return known;

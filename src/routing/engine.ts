@@ -154,11 +154,7 @@ export interface TravelledEdge {
 export interface EdgeRun {
   /** @param visit hears of each edge in order, and whether it is travelled from its source to its target */
   each(visit: (edge: EdgeRecord, forward: boolean) => void): void;
-  /** The text of its line in the format that it was first written in, left here for the next; engines make runs without. */
-  text?: string;
-  /** Which format that is. */
-  format?: number;
-  /** Its texts in other formats. */
+  /** Texts of its line, which whoever writes one leaves here for the next; engines make runs without. */
   written?: (string | undefined)[];
 }
 

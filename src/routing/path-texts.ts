@@ -39,17 +39,9 @@ export class PathTexts {
     return text + this.format.goOn(lastStretch(path));
   }
 
-  /** One format is all that most runs are ever written in, and its text is found with one look less. */
   private run(run: EdgeRun): string {
     const {place} = this;
-    if (run.format === place && run.text !== undefined) return run.text;
-    return run.written?.[place] ?? this.keep(run, this.write(run));
-  }
-
-  private keep(run: EdgeRun, text: string): string {
-    if (run.text !== undefined) return ((run.written ??= [])[this.place] = text);
-    run.format = this.place;
-    return (run.text = text);
+    return run.written?.[place] ?? ((run.written ??= [])[place] = this.write(run));
   }
 
   private write(run: EdgeRun): string {

@@ -9,8 +9,6 @@ const KEPT_ARCS = 500_000;
 
 /** The edges of some arcs of the search graph in a row, which are looked up when they are asked for. */
 export class ArcRun implements EdgeRun {
-  text: string | undefined = undefined;
-  format = -1;
   written: (string | undefined)[] | undefined = undefined;
 
   constructor(

@@ -90,18 +90,14 @@ export class HierarchySearches {
     const climb = departing ? this.climbFrom(...origins) : this.climbTo(...origins);
     const {cost} = this.sweep(departing).run(climb);
     deadline.check();
+    reached.count = 0;
     const {rank} = this.hierarchy;
     const within = packFirst(Math.floor(budget) + 1);
-    const {place: places, cost: costs} = reached;
-    let count = 0;
     // by place, whose arcs then lie beside one another for whoever goes through them
     for (let place = 0; place < rank.length; place++) {
       const packed = cost[rank[place]];
-      if (packed >= within) continue;
-      places[count] = place;
-      costs[count++] = firstMeasure(packed);
+      if (packed < within) reached.add(place, firstMeasure(packed));
     }
-    reached.count = count;
   }
 
   private sweep(departing: boolean): Sweep {
