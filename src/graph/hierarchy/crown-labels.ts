@@ -52,4 +52,16 @@ export class CrownLabels {
     this.arc = arc.toArray();
     this.before = before.toArray();
   }
+
+  /**
+   * The arcs of the hierarchy from a place of the crown to where an entry of its says that it climbs, the last one first.
+   * @param arcs what they are added to
+   * @returns    the rank of the place
+   */
+  wayTo(entry: number, arcs: number[]): number {
+    const {arc, before, hub, floor} = this;
+    let at = entry;
+    for (; arc[at] >= 0; at = before[at]) arcs.push(arc[at]);
+    return floor + hub[at];
+  }
 }

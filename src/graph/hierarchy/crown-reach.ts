@@ -4,11 +4,19 @@ import type {CrownLabels} from './crown-labels.js';
 /** A constant of the module: a global is looked up by name each time in a context of its own, as tests run in. */
 const FAR = Infinity;
 
+/** Where a path passes from what goes on from one end to what goes on from the other. */
+export interface CrownMeeting {
+  readonly cost: number;
+  /** Entries of the labels of either direction, both of which name the place. */
+  readonly onwards: number;
+  readonly against: number;
+}
+
 /** The places of the crown that a climb to it goes on to, at the least cost of any place where it entered. */
 export class CrownReach {
   /** Places of the crown (ranks less `floor`) that are reached: the first `count`. */
-  readonly places: Int32Array;
-  count = 0;
+  private readonly places: Int32Array;
+  private count = 0;
   /** By place: the least cost, Infinity for those that are not reached; and the entry that says so. */
   private readonly best: Float64Array;
   private readonly entry: Int32Array;
@@ -28,11 +36,11 @@ export class CrownReach {
     const {first, hub, cost, floor} = this.labels;
     const {best, entry, places} = this;
     this.forget();
-    sortByCost(climb);
+    climb.sortEntered();
     for (const rank of climb.entered) {
       const before = climb.costOf(rank);
       // whatever lies beyond was reached at less by way of another
-      if (this.costOf(rank - floor) < before) continue;
+      if (best[rank - floor] < before) continue;
       for (let at = first[rank - floor], end = first[rank - floor + 1]; at < end; at++) {
         const place = hub[at];
         const total = before + cost[at];
@@ -44,37 +52,36 @@ export class CrownReach {
     }
   }
 
-  /** The least cost to a place of the crown, packed; Infinity where it is not reached. */
-  costOf(place: number): number {
-    return this.best[place];
-  }
-
   /**
-   * The arcs of the hierarchy from where the climb entered to a place that is reached, the last one first.
-   * @param arcs what they are added to
-   * @returns    the rank of where it entered
+   * Where a climb of the other direction meets what is reached, at the least cost; of equal ways to one place, the one
+   * that entered last.
+   * @param labels those of the climb's direction
+   * @param bound  meetings of this cost or more are not wanted
+   * @returns      null where none is below the bound
    */
-  wayTo(place: number, arcs: number[]): number {
-    const {arc, before, hub, floor} = this.labels;
-    let at = this.entry[place];
-    for (; arc[at] >= 0; at = before[at]) arcs.push(arc[at]);
-    return floor + hub[at];
+  meet(climb: Climb, {first, hub, cost, floor}: CrownLabels, bound: number): CrownMeeting | null {
+    const {best, entry} = this;
+    let least = bound;
+    let meeting = -1;
+    let against = -1;
+    climb.sortEntered();
+    for (const rank of climb.entered) {
+      const before = climb.costOf(rank);
+      if (before > least) break;
+      for (let at = first[rank - floor], end = first[rank - floor + 1]; at < end; at++) {
+        const place = hub[at];
+        const total = best[place] + (before + cost[at]);
+        if (total > least || (total === least && place !== meeting)) continue;
+        least = total;
+        meeting = place;
+        against = at;
+      }
+    }
+    return meeting < 0 ? null : {cost: least, onwards: entry[meeting], against};
   }
 
   private forget(): void {
     for (let at = 0; at < this.count; at++) this.best[this.places[at]] = FAR;
     this.count = 0;
-  }
-}
-
-/** By insertion: a handful, for which the language's own sort takes more room than time. */
-function sortByCost(climb: Climb): void {
-  const {entered} = climb;
-  for (let sorted = 1; sorted < entered.length; sorted++) {
-    const rank = entered[sorted];
-    const cost = climb.costOf(rank);
-    let at = sorted;
-    for (; at > 0 && climb.costOf(entered[at - 1]) > cost; at--) entered[at] = entered[at - 1];
-    entered[at] = rank;
   }
 }

@@ -1,7 +1,7 @@
 import {bestMeeting} from './best-meeting.js';
 import {type Climb, reverseFrom} from './climb.js';
 import {CrownLabels} from './crown-labels.js';
-import {CrownReach} from './crown-reach.js';
+import {type CrownMeeting, CrownReach} from './crown-reach.js';
 import type {Hierarchy} from './hierarchy.js';
 
 /** Places of the crown. In a city of 100,000 arcs, nine in ten of the places that two climbs settle would lie in it. */
@@ -25,7 +25,7 @@ export interface FoundPath {
 export class PathSearch {
   private readonly floor: number;
   private onwards?: CrownReach;
-  private against?: CrownReach;
+  private against?: CrownLabels;
 
   /**
    * @param ahead  climbs onwards; nobody else's between `begin` and the way of what was found
@@ -64,38 +64,29 @@ export class PathSearch {
   private meetInCrown(bound: number): FoundPath | null {
     const {ahead, behind} = this;
     if (ahead.entered.length === 0 || behind.entered.length === 0) return null;
-    const onwards = (this.onwards ??= this.reach('onwards'));
-    const against = (this.against ??= this.reach('against'));
+    const onwards = (this.onwards ??= new CrownReach(this.labels('onwards')));
+    const against = (this.against ??= this.labels('against'));
     onwards.goOnFrom(ahead);
-    against.goOnFrom(behind);
-    let cost = bound;
-    let meeting = -1;
-    for (let at = 0; at < against.count; at++) {
-      const place = against.places[at];
-      const total = onwards.costOf(place) + against.costOf(place);
-      if (total >= cost) continue;
-      cost = total;
-      meeting = place;
-    }
-    if (meeting < 0) return null;
-    return {cost, way: (arcs) => this.wayBy(onwards, against, meeting, arcs)};
+    const meeting = onwards.meet(behind, against, bound);
+    if (meeting === null) return null;
+    return {cost: meeting.cost, way: (arcs) => this.wayBy(onwards.labels, against, meeting, arcs)};
   }
 
-  private reach(direction: 'onwards' | 'against'): CrownReach {
-    return new CrownReach(new CrownLabels(this.hierarchy, this.floor, direction));
+  private labels(direction: 'onwards' | 'against'): CrownLabels {
+    return new CrownLabels(this.hierarchy, this.floor, direction);
   }
 
   private wayBy(
-    onwards: CrownReach,
-    against: CrownReach,
-    meeting: number,
+    onwards: CrownLabels,
+    against: CrownLabels,
+    meeting: CrownMeeting,
     arcs: number[],
   ): [first: number, last: number] {
     const {ahead, behind} = this;
     const up: number[] = [];
-    const first = ahead.wayTo(onwards.wayTo(meeting, up), arcs);
+    const first = ahead.wayTo(onwards.wayTo(meeting.onwards, up), arcs);
     reverseFrom(up, 0);
     for (const arc of up) arcs.push(arc);
-    return [first, behind.wayTo(against.wayTo(meeting, arcs), arcs)];
+    return [first, behind.wayTo(against.wayTo(meeting.against, arcs), arcs)];
   }
 }
