@@ -33,11 +33,6 @@ export function firstMeasure(cost: number): number {
   return Math.floor(cost / RADIX);
 }
 
-/** @returns the least packed cost of so much of the first measure, whole milliseconds or centimetres */
-export function packFirst(first: number): number {
-  return first * RADIX;
-}
-
 /**
  * The whole milliseconds or centimetres of a part of an arc; every engine rounds like this, so that costs agree.
  * @param whole  the arc's own, whole milliseconds or centimetres

@@ -2,9 +2,8 @@ import {Buckets} from '../../graph/hierarchy/buckets.js';
 import {Climb} from '../../graph/hierarchy/climb.js';
 import type {Hierarchy} from '../../graph/hierarchy/hierarchy.js';
 import {PathSearch} from '../../graph/hierarchy/path-search.js';
-import {Sweep} from '../../graph/hierarchy/sweep.js';
+import {FAR, Sweep} from '../../graph/hierarchy/sweep.js';
 import type {SearchGraph} from '../../graph/network.js';
-import {firstMeasure, packFirst} from '../../routing/cost.js';
 import type {Snap} from '../../routing/engine.js';
 import type {ArcCosts} from '../../graph/arc-costs.js';
 import {ArcRuns} from './arc-runs.js';
@@ -83,7 +82,7 @@ export class HierarchySearches {
 
   /**
    * The places within a budget of any of the origins.
-   * @param budget  of the objective's own measure, whole milliseconds or centimetres
+   * @param budget  of the objective's own measure, whole milliseconds or centimetres, below `FAR`
    * @param reached filled
    */
   reach(origins: readonly Snap[], departing: boolean, budget: number, reached: Reached, deadline: Deadline): void {
@@ -92,11 +91,11 @@ export class HierarchySearches {
     deadline.check();
     reached.count = 0;
     const {rank} = this.hierarchy;
-    const within = packFirst(Math.floor(budget) + 1);
+    const most = Math.min(Math.floor(budget), FAR - 1);
     // by place, whose arcs then lie beside one another for whoever goes through them
     for (let place = 0; place < rank.length; place++) {
-      const packed = cost[rank[place]];
-      if (packed < within) reached.add(place, firstMeasure(packed));
+      const spent = cost[rank[place]];
+      if (spent <= most) reached.add(place, spent);
     }
   }
 

@@ -1,4 +1,5 @@
 import type {ArcCosts} from '../../graph/arc-costs.js';
+import {FAR} from '../../graph/hierarchy/sweep.js';
 import type {Reach, ReachAsk} from '../../routing/engine.js';
 import type {Deadline} from './deadline.js';
 import {arcsOf, arrivals, departures} from './ends.js';
@@ -37,7 +38,7 @@ function reachedWithin(
 ): Reached {
   const {graph, reached} = space;
   const departing = direction === 'DEPART';
-  const searches = space.searchesFor(measure === 'seconds' ? 'FASTEST' : 'SHORTEST');
+  const searches = budget < FAR ? space.searchesFor(measure === 'seconds' ? 'FASTEST' : 'SHORTEST') : null;
   const spread = space.spreadOf(measure);
   const most = searches === null ? Infinity : graph.nodeCount * SHARE_WORTH_A_SWEEP;
   const isWide = searches !== null && spread.expected(budget, origins.length) > most;
