@@ -2,7 +2,7 @@ import {Buckets} from '../../graph/hierarchy/buckets.js';
 import {Climb} from '../../graph/hierarchy/climb.js';
 import type {Hierarchy} from '../../graph/hierarchy/hierarchy.js';
 import {PathSearch} from '../../graph/hierarchy/path-search.js';
-import {FAR, Sweep} from '../../graph/hierarchy/sweep.js';
+import {Sweep} from '../../graph/hierarchy/sweep.js';
 import type {SearchGraph} from '../../graph/network.js';
 import type {Snap} from '../../routing/engine.js';
 import type {ArcCosts} from '../../graph/arc-costs.js';
@@ -82,7 +82,7 @@ export class HierarchySearches {
 
   /**
    * The places within a budget of any of the origins.
-   * @param budget  of the objective's own measure, whole milliseconds or centimetres, below `FAR`
+   * @param budget  of the objective's own measure, whole milliseconds or centimetres, below the sweep's `FAR`
    * @param reached filled
    */
   reach(origins: readonly Snap[], departing: boolean, budget: number, reached: Reached, deadline: Deadline): void {
@@ -91,11 +91,10 @@ export class HierarchySearches {
     deadline.check();
     reached.count = 0;
     const {rank} = this.hierarchy;
-    const most = Math.min(Math.floor(budget), FAR - 1);
     // by place, whose arcs then lie beside one another for whoever goes through them
     for (let place = 0; place < rank.length; place++) {
       const spent = cost[rank[place]];
-      if (spent <= most) reached.add(place, spent);
+      if (spent <= budget) reached.add(place, spent);
     }
   }
 
