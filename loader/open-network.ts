@@ -36,6 +36,8 @@ export async function openNetwork(
   try {
     await mkdir(cacheFolder(), {recursive: true});
     await writeGraphFile(network, cached);
+    // from here on as at any later start: in memory that workers and threads share
+    return await readGraphFile(cached);
   } catch {
     // A read-only disk costs the next start a build, and nothing else.
   }

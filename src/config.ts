@@ -21,6 +21,8 @@ export interface Config {
   };
   /** Threads that draw isochrones, of each worker. */
   readonly drawingThreads: number;
+  /** Threads that search large batches for the embedded engine, of each worker. */
+  readonly searchThreads: number;
   readonly queryTimeoutMs: number;
   readonly queueMax: number;
   readonly batchMax: number;
@@ -127,6 +129,7 @@ const specification = {
   MAX_CONTOUR_SECONDS: integer(1, 86_400)({default: 7200}),
   MAX_CONTOUR_METRES: integer(1, 5_000_000)({default: 200_000}),
   DRAWING_THREADS: integer(0, 64)({default: 1}),
+  SEARCH_THREADS: integer(0, 64)({default: 1}),
   QUERY_TIMEOUT_MS: integer(1, 600_000)({default: 5000}),
   QUEUE_MAX: integer(1, 1_000_000)({default: 1000}),
   BATCH_MAX: integer(1, 1000)({default: 64}),
@@ -177,6 +180,7 @@ function toConfig(env: CleanEnv): Config {
       maxContourMetres: env.MAX_CONTOUR_METRES,
     },
     drawingThreads: env.DRAWING_THREADS,
+    searchThreads: env.SEARCH_THREADS,
     queryTimeoutMs: env.QUERY_TIMEOUT_MS,
     queueMax: env.QUEUE_MAX,
     batchMax: env.BATCH_MAX,

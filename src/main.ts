@@ -57,7 +57,7 @@ async function serveHere(config: Config, {openNetwork, print = printLine}: Serve
   // before minutes of opening: a signal that comes meanwhile is not to be lost
   closeOnSignals(server, close, config, log);
   try {
-    engine = await openConfigured(config, openNetwork, log, observation);
+    engine = await openConfigured(config, openNetwork, log, observation, () => server.hasWaiting);
     if (closing) return await closedAtOpening(closing, engine, close);
     server.use(engine);
     url = await listen(server, config);
@@ -110,6 +110,7 @@ async function openConfigured(
   openNetwork: ServeParts['openNetwork'],
   log: Logger,
   {metrics, tracing, explanations}: Observation,
+  othersWait: () => boolean,
 ): Promise<RoutingEngine> {
   const {queryTimeoutMs} = config;
   if (config.engine === 'embedded') {
@@ -118,6 +119,9 @@ async function openConfigured(
       network: await openNetwork(config.network),
       queryTimeoutMs,
       longestWaitMs: queryTimeoutMs,
+      searchThreads: config.searchThreads,
+      othersWait,
+      onThreadsFailed: (error) => log.warn({err: error}, 'search threads failed; all is searched on the event loop'),
       onSearched: (operation, searched) => metrics?.searched(operation, searched),
     });
   }

@@ -34,6 +34,7 @@ test('an empty environment gives the documented defaults', () => {
       maxContourMetres: 200_000,
     },
     drawingThreads: 1,
+    searchThreads: 1,
     queryTimeoutMs: 5000,
     queueMax: 1000,
     batchMax: 64,

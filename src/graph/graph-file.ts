@@ -1,4 +1,5 @@
 import {type FileHandle, open} from 'node:fs/promises';
+import {resolve} from 'node:path';
 import {fromSections, toSections} from './graph-sections.js';
 import type {RoadNetwork} from './network.js';
 import {MAGIC, packSections, unpackSections} from './section-file.js';
@@ -19,7 +20,9 @@ export async function writeGraphFile(network: RoadNetwork, path: string): Promis
  * @throws UnreadableGraphFile not a graph file, one of another format version, cut short, or damaged
  */
 export async function readGraphFile(path: string): Promise<RoadNetwork> {
-  return fromSections(unpackSections(await openWhole(path), path));
+  const {memory, isMapped} = await openWhole(path);
+  const network = fromSections(unpackSections(memory, path));
+  return isMapped ? {...network, mappedFile: resolve(path)} : network;
 }
 
 /** Whether a file begins as a graph file does; it may still be unreadable. */
@@ -33,11 +36,12 @@ export async function isGraphFile(path: string): Promise<boolean> {
   }
 }
 
-async function openWhole(path: string): Promise<ArrayBuffer> {
+async function openWhole(path: string): Promise<{readonly memory: ArrayBuffer; readonly isMapped: boolean}> {
   const file = await open(path);
   try {
     const {size} = await file.stat();
-    return (size > 0 ? await mapped(file, size) : null) ?? (await readWhole(file, size, path));
+    const memory = size > 0 ? await mapped(file, size) : null;
+    return memory ? {memory, isMapped: true} : {memory: await readWhole(file, size, path), isMapped: false};
   } finally {
     await file.close();
   }

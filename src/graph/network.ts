@@ -19,6 +19,8 @@ export interface RoadNetwork {
   readonly index: SpatialIndex;
   /** Turn restrictions as they were read; the search graphs hold their meaning. Empty in a network from a graph file. */
   readonly restrictions: readonly TurnRestriction[];
+  /** The graph file that its arrays look into where it lies, so that another thread can look too; none: its own memory. */
+  readonly mappedFile?: string;
 }
 
 export interface NetworkMeta {

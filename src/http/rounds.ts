@@ -32,6 +32,11 @@ export class Rounds {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
+  /** Whether a request waits for those before it. */
+  get hasWaiting(): boolean {
+    return this.waiting.length > 0;
+  }
+
   /**
    * Begins a request in its turn: at once, if this round has room.
    * @param bytes what it sent

@@ -37,6 +37,8 @@ export interface ServerSettings extends ApolloSettings, AnswerSettings, Document
 
 export interface GatewayServer {
   readonly fastify: FastifyInstance;
+  /** Whether requests that were read wait for those before them. */
+  readonly hasWaiting: boolean;
   /** Called once the last connection is closed. */
   onClosed(callback: () => void): void;
   /** Answers from this engine from now on. */
@@ -107,11 +109,12 @@ export async function createServer(
   };
   const drawing = openDrawingThreads(settings.drawingThreads);
   server.addHook('onClose', () => drawing.close());
+  const rounds = new Rounds(settings.queryTimeoutMs);
   const network = knownNetwork(() => bareEngine, settings.queryTimeoutMs);
   serveGraphql(server, {
     ...cached,
     apollo,
-    rounds: new Rounds(settings.queryTimeoutMs),
+    rounds,
     limits: settings.limits,
     persistedQueries: settings.persistedQueries,
     documents,
@@ -136,6 +139,9 @@ export async function createServer(
 
   return {
     fastify: server,
+    get hasWaiting() {
+      return rounds.hasWaiting;
+    },
     onClosed(callback) {
       onClosed = callback;
     },

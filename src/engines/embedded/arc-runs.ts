@@ -43,7 +43,7 @@ export class ArcRuns {
   ) {}
 
   /** @param arcs of the hierarchy, in order of travel */
-  of(arcs: readonly number[]): ArcRun[] {
+  of(arcs: ArrayLike<number>): ArcRun[] {
     const runs = new Array<ArcRun>(arcs.length);
     for (let place = 0; place < arcs.length; place++) runs[place] = this.kept[arcs[place]] ?? this.keep(arcs[place]);
     return runs;

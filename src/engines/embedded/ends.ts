@@ -2,6 +2,9 @@ import type {SearchGraph} from '../../graph/network.js';
 import type {Snap} from '../../routing/engine.js';
 import type {ArcCosts} from '../../graph/arc-costs.js';
 
+/** All of a snap that a search asks for. */
+export type PlaceOnEdge = Pick<Snap, 'edge' | 'fraction'>;
+
 /** Where a search starts or ends besides a place: part of an arc between a snap and the place at the arc's end. */
 export interface End {
   readonly arc: number;
@@ -12,7 +15,7 @@ export interface End {
 }
 
 /** The rest of each direction in which a trip may leave a snap. */
-export function departures(graph: SearchGraph, costs: ArcCosts, snap: Snap): End[] {
+export function departures(graph: SearchGraph, costs: ArcCosts, snap: PlaceOnEdge): End[] {
   const {firstEdgeArc, edgeArc, departs, forward, head} = graph;
   const ends: End[] = [];
   for (let at = firstEdgeArc[snap.edge], end = firstEdgeArc[snap.edge + 1]; at < end; at++) {
@@ -25,7 +28,7 @@ export function departures(graph: SearchGraph, costs: ArcCosts, snap: Snap): End
 }
 
 /** The part before a snap of each arc along its edge: a trip may arrive by any copy, whatever it was that came before. */
-export function arrivals(graph: SearchGraph, costs: ArcCosts, snap: Snap): End[] {
+export function arrivals(graph: SearchGraph, costs: ArcCosts, snap: PlaceOnEdge): End[] {
   const {firstEdgeArc, edgeArc, forward, tail} = graph;
   const ends: End[] = [];
   for (let at = firstEdgeArc[snap.edge], end = firstEdgeArc[snap.edge + 1]; at < end; at++) {
@@ -40,8 +43,8 @@ export function arrivals(graph: SearchGraph, costs: ArcCosts, snap: Snap): End[]
 export function directStretch(
   graph: SearchGraph,
   costs: ArcCosts,
-  from: Snap,
-  to: Snap,
+  from: PlaceOnEdge,
+  to: PlaceOnEdge,
 ): {readonly arc: number; readonly cost: number} | null {
   if (from.edge !== to.edge) return null;
   let best: {arc: number; cost: number} | null = null;

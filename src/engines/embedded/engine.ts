@@ -24,6 +24,8 @@ import {findReach} from './reach.js';
 import {type SearchSpace, SearchSpaces} from './search-space.js';
 import {nearestNodes} from './nearest-nodes.js';
 import {snapPoint} from './snap.js';
+import {searchBeside} from './threads/search-beside.js';
+import {SearchThreads} from './threads/search-threads.js';
 import {drawTile} from './tile.js';
 import {Turns} from './turns.js';
 
@@ -34,6 +36,12 @@ export interface EmbeddedEngineOptions {
   readonly longestWaitMs?: number;
   /** Hears of each search, and what it runs on: the hierarchy of its weighting, or all arcs where there is none. */
   readonly onSearched?: (operation: 'paths' | 'costs' | 'reach', searched: 'hierarchy' | 'whole') => void;
+  /** Threads that search large batches beside this one, where they can map the network's file; default: none. */
+  readonly searchThreads?: number;
+  /** Whether requests wait for this thread; while none does, it searches all itself. Default: they always do. */
+  readonly othersWait?: () => boolean;
+  /** Hears, once, why they search no more: all is searched on this thread from then on. */
+  readonly onThreadsFailed?: (error: unknown) => void;
   /** A clock that never goes back, milliseconds. */
   readonly now?: () => number;
 }
@@ -51,6 +59,9 @@ export function openEmbeddedEngine(
     queryTimeoutMs = Infinity,
     longestWaitMs = Infinity,
     onSearched = () => {},
+    searchThreads = 0,
+    othersWait = () => true,
+    onThreadsFailed = () => {},
     now = () => performance.now(),
   }: EmbeddedEngineOptions = {},
 ): RoutingEngine {
@@ -97,7 +108,7 @@ export function openEmbeddedEngine(
     return answers;
   }
 
-  return {
+  const engine: RoutingEngine = {
     name: 'embedded',
     network: () => Promise.resolve(info),
     snap: (asks: readonly SnapAsk[], signal) =>
@@ -142,6 +153,17 @@ export function openEmbeddedEngine(
       ),
     close: () => Promise.resolve(),
   };
+  const {mappedFile: file} = network;
+  if (searchThreads === 0 || file === undefined) return engine;
+  const threads = SearchThreads.open({
+    file,
+    version: info.version,
+    timeoutMs: queryTimeoutMs,
+    count: searchThreads,
+    othersWait,
+    onFailed: onThreadsFailed,
+  });
+  return threads === null ? engine : searchBeside(engine, {threads, spaces, version: info.version, onSearched});
 }
 
 /** An error that a client may see is the answer of its ask alone; anything else is a fault and rejects the batch. */

@@ -9,9 +9,21 @@ import type {ArcCosts} from '../../graph/arc-costs.js';
 import {ArcRuns} from './arc-runs.js';
 import type {Deadline} from './deadline.js';
 import type {EdgeRecords} from './edge-records.js';
-import {arrivals, departures, directStretch} from './ends.js';
+import {arrivals, departures, directStretch, type PlaceOnEdge} from './ends.js';
 import type {Reached} from './reached.js';
 import {SearchedPath} from './searched-path.js';
+
+/** What a search of a path found, in numbers that all who opened the network understand. */
+export interface FoundWay {
+  /** Packed, see src/routing/cost.ts. */
+  readonly cost: number;
+  /** The arc of the search graph that is travelled from the start on. */
+  readonly first: number;
+  /** Arcs of the hierarchy, in order of travel; null where the first arc is the last. */
+  readonly between: ArrayLike<number> | null;
+  /** The arc of the search graph that is travelled up to the end. */
+  readonly last: number;
+}
 
 /** The searches of one weighting that its hierarchy answers; one search at a time. */
 export class HierarchySearches {
@@ -38,16 +50,27 @@ export class HierarchySearches {
 
   /** The best path; null where there is none. */
   path(from: Snap, to: Snap, deadline: Deadline): SearchedPath | null {
-    const {graph, costs, records, paths} = this;
+    const way = this.way(from, to, deadline);
+    return way && this.pathOf(way);
+  }
+
+  /** The same, found and no more. @throws Timeout */
+  way(from: PlaceOnEdge, to: PlaceOnEdge, deadline: Deadline): FoundWay | null {
+    const {graph, costs, paths} = this;
     paths.begin();
     this.startFrom(from);
     this.startTo(to);
     const direct = directStretch(graph, costs, from, to);
     const found = paths.find(direct?.cost ?? Infinity, () => deadline.tick());
-    if (found === null) return direct && new SearchedPath(direct.cost, graph, records, direct.arc, null, direct.arc);
-    const arcs: number[] = [];
-    const [first, last] = found.way(arcs);
-    return new SearchedPath(found.cost, graph, records, first, this.runs.of(arcs), last);
+    if (found === null) return direct && {cost: direct.cost, first: direct.arc, between: null, last: direct.arc};
+    const between: number[] = [];
+    const [first, last] = found.way(between);
+    return {cost: found.cost, first, between, last};
+  }
+
+  /** What was found, here or by another thread, as a path. */
+  pathOf({cost, first, between, last}: FoundWay): SearchedPath {
+    return new SearchedPath(cost, this.graph, this.records, first, between && this.runs.of(between), last);
   }
 
   /** Best costs, row by row (origin by origin), packed; Infinity where there is no way. */
@@ -115,12 +138,12 @@ export class HierarchySearches {
     return this.behind;
   }
 
-  private startFrom(snap: Snap): void {
+  private startFrom(snap: PlaceOnEdge): void {
     const {graph, costs, hierarchy, ahead} = this;
     for (const {place, cost, arc} of departures(graph, costs, snap)) ahead.start(hierarchy.rank[place], cost, arc);
   }
 
-  private startTo(snap: Snap): void {
+  private startTo(snap: PlaceOnEdge): void {
     const {graph, costs, hierarchy, behind} = this;
     for (const {place, cost, arc} of arrivals(graph, costs, snap)) behind.start(hierarchy.rank[place], cost, arc);
   }

@@ -92,6 +92,11 @@ export class SearchSpaces {
     return space;
   }
 
+  /** Whether the network was built for the profile. */
+  has(profile: ProfileName): boolean {
+    return this.network.graphs.some((candidate) => candidate.profile === profile);
+  }
+
   /** @throws BadUserInput the network was built without the profile */
   graphOf(profile: ProfileName): SearchGraph {
     const graph = this.network.graphs.find((candidate) => candidate.profile === profile);

@@ -32,6 +32,8 @@
   value: {{ int64 $gateway.workers | quote }}
 - name: DRAWING_THREADS
   value: {{ int64 $gateway.drawingThreads | quote }}
+- name: SEARCH_THREADS
+  value: {{ int64 $gateway.searchThreads | quote }}
 - name: LOG_LEVEL
   value: {{ $gateway.logLevel }}
 # Nginx, or the Ingress, sets X-Forwarded-For and X-Request-Id itself
