@@ -21,7 +21,7 @@ export interface Config {
   };
   /** Threads that draw isochrones, of each worker. */
   readonly drawingThreads: number;
-  /** Threads that search large batches for the embedded engine, of each worker. */
+  /** Threads for the embedded engine's long searches and large batches, of each worker. */
   readonly searchThreads: number;
   readonly queryTimeoutMs: number;
   readonly queueMax: number;

@@ -9,7 +9,7 @@ import type {SearchSpaces} from '../../src/engines/embedded/search-space.js';
 import {findPackedWays, packPathAsks, unpackWays} from '../../src/engines/embedded/threads/path-message.js';
 import {readGraphFile, writeGraphFile} from '../../src/graph/graph-file.js';
 import type {RoadNetwork} from '../../src/graph/network.js';
-import type {Answers, Path, PathAsk, Position, RoutingEngine, SnapAsk} from '../../src/routing/engine.js';
+import type {Answers, Path, PathAsk, Position, Reach, RoutingEngine, SnapAsk} from '../../src/routing/engine.js';
 import {RoutingError, Timeout} from '../../src/routing/errors.js';
 import {compileTo} from '../stack/compiled.js';
 import {randomPosition, randomStreets} from '../towns/random-town.js';
@@ -68,13 +68,32 @@ const plain = (paths: Answers<Path>) =>
     'code' in path ? path.code : {cost: path.cost, edges: path.edges, forward: path.forward, arcs: path.arcs},
   );
 
-/** What comes once the thread has opened its file; until then the engine answers itself. */
-async function fromThread<Found>(ask: () => Promise<Found>, isThreads: (found: Found) => boolean): Promise<Found> {
+/** In no given order otherwise. */
+const plainReach = (reaches: Answers<Reach>) =>
+  reaches.map((reach) => {
+    if (reach instanceof RoutingError) throw reach;
+    const {edge, rising, entryFraction, entryCost, edgeCost} = reach;
+    return Array.from(edge, (id, i) => [id, rising[i], entryFraction[i], entryCost[i], edgeCost[i]].join()).sort();
+  });
+
+/**
+ * Takes the places of roads from the engine, and waits until it answers right all the same: from its thread, which has
+ * its own, and until it is open leaves the engine to itself.
+ */
+async function threadOf(engine: RoutingEngine, network: RoadNetwork, positions: readonly Position[]): Promise<void> {
+  const snapped = async () => JSON.stringify(await engine.snap(snapsOf(positions), never));
+  const right = await snapped();
+  network.edges.coordinates.fill(0);
   for (const end = performance.now() + 30_000; performance.now() < end; await pause(5)) {
-    const found = await ask();
-    if (isThreads(found)) return found;
+    if ((await snapped()) === right) return;
   }
   throw new Error('No thread answered within 30 s.');
+}
+
+/** Takes from the engine what it searches itself. */
+function breakSearches({hierarchies, graphs}: RoadNetwork): void {
+  for (const {upCost, downCost} of hierarchies) [upCost, downCost].forEach((costs) => costs.fill(1e12));
+  for (const {head} of graphs) head.fill(0);
 }
 
 test('a thread finds the snaps and the paths that the engine finds itself', async () => {
@@ -92,14 +111,9 @@ test('a thread finds the snaps and the paths that the engine finds itself', asyn
       const asks = snapsOf(positions);
       const snaps = await here.snap(asks, never);
       const paths = await pathAsks(here, asks);
-      // what is at hand here is no use any more, and the thread has its own: so it is the thread that answers
-      opened.edges.coordinates.fill(0);
-      for (const {upCost, downCost} of opened.hierarchies) [upCost, downCost].forEach((costs) => costs.fill(1e12));
-      const expected = JSON.stringify(snaps);
-      await fromThread(
-        () => engine.snap(asks, never),
-        (found) => JSON.stringify(found) === expected,
-      );
+      await threadOf(engine, opened, positions);
+      expect(await engine.snap(asks, never)).toEqual(snaps);
+      breakSearches(opened);
       searched.length = 0;
       expect(plain(await engine.paths(paths, never))).toEqual(plain(await here.paths(paths, never)));
       expect(searched).toEqual(paths.map(() => 'paths,hierarchy'));
@@ -107,6 +121,44 @@ test('a thread finds the snaps and the paths that the engine finds itself', asyn
     }),
     {numRuns: 15},
   );
+});
+
+test('a thread does the long searches of the engine', async () => {
+  const length = 5000;
+  const network = await networkOf(
+    Array.from({length}, (_, i) => ({
+      name: `${i}`,
+      nodes: [i, i + 1],
+      positions: [i, i + 1].map((node) => [-30 + 0.0005 * node, 45 + 0.0001 * (node % 2)] as const),
+    })),
+  );
+  const here = openEmbeddedEngine(network);
+  const opened = await mapped(network);
+  const searched: string[] = [];
+  const engine = await openWithThread(opened, {onSearched: (...what) => searched.push(what.join()), onThreadsFailed});
+  const along = Array.from({length: 50}, (_, i): Position => [-30 + 0.0005 * (99 * i), 45]);
+  const [answer] = await here.snap([snapsOf(along)[0]], never);
+  if (answer instanceof RoutingError) throw answer;
+  const ends = answer.points.flatMap(({nearest}) => nearest ?? []);
+  const ask = {version: answer.version, profile: 'CAR'} as const;
+  const matrix = {...ask, objective: 'SHORTEST', origins: ends, destinations: ends} as const;
+  const wide = {...ask, origins: ends.slice(0, 1), direction: 'DEPART', measure: 'metres', budget: 1e6} as const;
+  const narrow = {...wide, budget: 100};
+
+  // the first tells the engine how wide the others are
+  expect(plainReach(await engine.reach([wide], never))).toEqual(plainReach(await here.reach([wide], never)));
+  await threadOf(engine, opened, along);
+  breakSearches(opened);
+  const asks = [wide, narrow, {...wide, direction: 'ARRIVE'}] as const;
+  const [onwards, , against] = plainReach(await here.reach(asks, never));
+  const found = plainReach(await engine.reach(asks, never));
+  expect([found[0], found[2]]).toEqual([onwards, against]);
+  // which the engine did itself, without its own roads by now
+  expect(found[1].length).toBeLessThan(20);
+  searched.length = 0;
+  expect(await engine.costs([matrix], never)).toEqual(await here.costs([matrix], never));
+  expect(searched).toEqual(['costs,hierarchy']);
+  await engine.close();
 });
 
 /** A town of two streets that nothing joins. */
@@ -124,13 +176,9 @@ test('what is no longer wanted is refused, and few or nobody waiting are answere
   const network = await mapped(await twoStreets());
   const engine = await openWithThread(network, {othersWait: () => othersWait, onThreadsFailed});
   const positions = Array.from({length: 16}, (_, i): Position => [-30 + i * 1e-5, 45 + (i % 2) * 0.01]);
-  const good = JSON.stringify(await engine.snap(snapsOf(positions), never));
-  network.edges.coordinates.fill(0);
   const snapped = async (asks: SnapAsk[]) => JSON.stringify(await engine.snap(asks, never));
-  await fromThread(
-    () => snapped(snapsOf(positions)),
-    (found) => found === good,
-  );
+  const good = await snapped(snapsOf(positions));
+  await threadOf(engine, network, positions);
 
   const [first] = snapsOf(positions.slice(0, 1));
   expect(good).not.toContain((await snapped([first])).slice(1, -2));

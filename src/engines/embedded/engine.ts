@@ -36,9 +36,9 @@ export interface EmbeddedEngineOptions {
   readonly longestWaitMs?: number;
   /** Hears of each search, and what it runs on: the hierarchy of its weighting, or all arcs where there is none. */
   readonly onSearched?: (operation: 'paths' | 'costs' | 'reach', searched: 'hierarchy' | 'whole') => void;
-  /** Threads that search large batches beside this one, where they can map the network's file; default: none. */
+  /** Threads for long searches and large batches, where they can map the network's file; default: none. */
   readonly searchThreads?: number;
-  /** Whether requests wait for this thread; while none does, it searches all itself. Default: they always do. */
+  /** Whether requests wait for this thread; while none does, it searches batches itself. Default: they always do. */
   readonly othersWait?: () => boolean;
   /** Hears, once, why they search no more: all is searched on this thread from then on. */
   readonly onThreadsFailed?: (error: unknown) => void;
@@ -163,7 +163,9 @@ export function openEmbeddedEngine(
     othersWait,
     onFailed: onThreadsFailed,
   });
-  return threads === null ? engine : searchBeside(engine, {threads, spaces, version: info.version, onSearched});
+  return threads === null
+    ? engine
+    : searchBeside(engine, {threads, spaces, version: info.version, onSearched: spaceFor});
 }
 
 /** An error that a client may see is the answer of its ask alone; anything else is a fault and rejects the batch. */

@@ -2,11 +2,11 @@ import DataLoader from 'dataloader';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {Piscina} from 'piscina';
-import type {PathAsk, SnapAsk, SnapCandidates} from '../../../routing/engine.js';
-import type {RoutingError} from '../../../routing/errors.js';
+import type {Costs, CostsAsk, PathAsk, Reach, ReachAsk, SnapAsk, SnapCandidates} from '../../../routing/engine.js';
+import {type RoutingError, Timeout} from '../../../routing/errors.js';
 import type {FoundWay} from '../hierarchy-searches.js';
 import {packPathAsks, type PackedWays, unpackWays} from './path-message.js';
-import type {Asked, Found, ThreadNetwork} from './search-thread.js';
+import type {Asked, Found, LongFound, ThreadNetwork} from './search-thread.js';
 import {packSnapAsks, unpackSnaps} from './snap-message.js';
 
 /** What a request asks at one moment at least, for the way to a thread and back to be worth it. */
@@ -26,14 +26,16 @@ export interface SearchThreadsOptions extends ThreadNetwork {
 }
 
 /**
- * Searches large batches beside the event loop while other requests wait for it: it goes on with those. While none does,
- * it would only wait itself, so that it searches quicker than a message goes there and back. Each thread looks into the
- * same mapped file. What requests ask at the same moment goes to a thread as one message.
+ * Searches beside the event loop what would hold it up: one long search, or while other requests wait for it, large
+ * batches of short ones. While none waits it would only wait itself, and searches quicker than a message goes there and
+ * back. Each thread looks into the same mapped file. What requests ask in batches at the same moment goes to a thread as
+ * one message.
  */
 export class SearchThreads {
   private readonly pool: Piscina<Asked, Found>;
   private readonly snaps;
   private readonly paths;
+  private longSearches = 0;
   private isReady = false;
   private isClosed = false;
 
@@ -46,15 +48,8 @@ export class SearchThreads {
     filename: string,
     private readonly options: SearchThreadsOptions,
   ) {
-    const {count, file, version, timeoutMs, onFailed} = options;
+    const {count, file, version, timeoutMs} = options;
     const workerData: ThreadNetwork = {file, version, timeoutMs};
-    const fail = (error: unknown) => {
-      if (!this.isClosed) {
-        onFailed(error);
-        void this.close();
-      }
-      return null;
-    };
     this.pool = new Piscina({
       filename,
       workerData,
@@ -65,22 +60,22 @@ export class SearchThreads {
       recordTiming: false,
     });
     this.snaps = gathered<SnapAsk, SnapCandidates[]>(async (asks) => {
-      const found = await this.pool.run({snaps: packSnapAsks(asks)}).catch(fail);
+      const found = await this.pool.run({snaps: packSnapAsks(asks)}).catch(this.fail);
       return found && unpackSnaps(found as Float64Array, asks);
     });
     this.paths = gathered<PathAsk, FoundWay | RoutingError>(async (asks) => {
-      const found = await this.pool.run({paths: packPathAsks(asks)}).catch(fail);
+      const found = await this.pool.run({paths: packPathAsks(asks)}).catch(this.fail);
       return found && unpackWays(found as PackedWays, timeoutMs);
     });
-    this.pool.on('error', fail);
-    this.pool.run({open: true}).then(() => (this.isReady = true), fail);
+    this.pool.on('error', this.fail);
+    this.pool.run({open: true}).then(() => (this.isReady = true), this.fail);
   }
 
   /** Whether there are enough points, and a thread that has time for them. */
   takeSnaps(asks: readonly SnapAsk[]): boolean {
     let points = 0;
     for (const ask of asks) points += ask.points.length;
-    return points >= LEAST_POINTS && this.isFree();
+    return points >= LEAST_POINTS && this.takesBatches();
   }
 
   /** The candidates of each ask's points; null where no thread looked for them. */
@@ -90,12 +85,22 @@ export class SearchThreads {
 
   /** Whether there are enough of them, and a thread that has time for them. */
   takePaths(asks: readonly PathAsk[]): boolean {
-    return asks.length >= LEAST_PATHS && this.isFree();
+    return asks.length >= LEAST_PATHS && this.takesBatches();
   }
 
   /** The way of each ask, all of weightings that have a hierarchy; null where no thread looked for them. */
   ways(asks: readonly PathAsk[]): Promise<(FoundWay | RoutingError)[] | null> {
     return this.paths.load(asks);
+  }
+
+  /** What is reached; null where too much waits for the threads, or they failed. */
+  reach(ask: ReachAsk): Promise<Reach | Timeout | null> {
+    return this.searchLong<Reach>({reach: ask});
+  }
+
+  /** What it costs; null where too much waits for the threads, or they failed. */
+  costs(ask: CostsAsk): Promise<Costs | Timeout | null> {
+    return this.searchLong<Costs>({costs: ask});
   }
 
   /** Ends the threads; what they were asked comes to nothing. */
@@ -105,8 +110,29 @@ export class SearchThreads {
     await this.pool.destroy();
   }
 
-  private isFree(): boolean {
-    return this.isReady && !this.isClosed && this.pool.queueSize === 0 && this.options.othersWait();
+  private readonly fail = (error: unknown): null => {
+    if (!this.isClosed) {
+      this.options.onFailed(error);
+      void this.close();
+    }
+    return null;
+  };
+
+  private async searchLong<Answer extends Reach | Costs>(asked: Asked): Promise<Answer | Timeout | null> {
+    if (!this.hasRoom()) return null;
+    this.longSearches++;
+    const found = (await this.pool.run(asked).catch(this.fail)) as LongFound<Answer> | null;
+    this.longSearches--;
+    return found === 'TIMEOUT' ? new Timeout(this.options.timeoutMs) : found;
+  }
+
+  private hasRoom(): boolean {
+    return this.isReady && !this.isClosed && this.pool.queueSize === 0;
+  }
+
+  /** A thread at a long search has no time for what others wait for. */
+  private takesBatches(): boolean {
+    return this.hasRoom() && this.longSearches < this.options.count && this.options.othersWait();
   }
 }
 
