@@ -36,9 +36,10 @@ async function mapped(network: RoadNetwork): Promise<RoadNetwork> {
   return readGraphFile(file);
 }
 
-const onThreadsFailed = (error: unknown) => {
+const onFailed = (error: unknown) => {
   throw error;
 };
+const onThreadsFailed = onFailed;
 
 const radiusMetres = 2000;
 const snapsOf = (positions: readonly Position[]): SnapAsk[] =>
@@ -214,7 +215,21 @@ test.each([
   expect(failures).toEqual([expect.objectContaining({message: expect.stringContaining(file) as string})]);
 });
 
-test('a search that takes too long on a thread is a time-out', () => {
+test('a long search that waits for a thread for too long is refused', async () => {
+  type Threads = typeof import('../../src/engines/embedded/threads/search-threads.js');
+  const {SearchThreads} = (await import(join(compiled, 'src/engines/embedded/threads/search-threads.js'))) as Threads;
+  const {version} = await openEmbeddedEngine(await mapped(await twoStreets())).network(never);
+  const limits = {timeoutMs: 5000, longestWaitMs: -1};
+  const threads = SearchThreads.open({file, version, ...limits, count: 1, othersWait: () => true, onFailed});
+  const ask = {version, profile: 'CAR', objective: 'FASTEST', origins: [], destinations: []} as const;
+  let answer = null;
+  // as long as it is not open it takes nothing
+  for (; answer === null; await pause(5)) answer = await threads!.costs(ask);
+  expect(answer).toMatchObject({code: 'OVERLOADED'});
+  await threads!.close();
+});
+
+test('a path that takes too long on a thread is a time-out', () => {
   const never = {
     way() {
       throw new Timeout(5);

@@ -159,6 +159,7 @@ export function openEmbeddedEngine(
     file,
     version: info.version,
     timeoutMs: queryTimeoutMs,
+    longestWaitMs,
     count: searchThreads,
     othersWait,
     onFailed: onThreadsFailed,

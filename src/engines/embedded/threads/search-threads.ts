@@ -3,10 +3,11 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {Piscina} from 'piscina';
 import type {Costs, CostsAsk, PathAsk, Reach, ReachAsk, SnapAsk, SnapCandidates} from '../../../routing/engine.js';
-import {type RoutingError, Timeout} from '../../../routing/errors.js';
+import {Overloaded, type RoutingError, Timeout} from '../../../routing/errors.js';
 import type {FoundWay} from '../hierarchy-searches.js';
+import {type Asked, type AskedLong, type Found, type LongFound, sharedMs} from './message.js';
 import {packPathAsks, type PackedWays, unpackWays} from './path-message.js';
-import type {Asked, Found, LongFound, ThreadNetwork} from './search-thread.js';
+import type {ThreadNetwork} from './search-thread.js';
 import {packSnapAsks, unpackSnaps} from './snap-message.js';
 
 /** What a request asks at one moment at least, for the way to a thread and back to be worth it. */
@@ -19,6 +20,8 @@ const LONGEST_QUEUE = 16;
 export interface SearchThreadsOptions extends ThreadNetwork {
   /** Threads, 1 or more. */
   readonly count: number;
+  /** After which a long search that waits for its turn is refused, milliseconds. */
+  readonly longestWaitMs: number;
   /** Whether requests wait for the thread that asks. */
   readonly othersWait: () => boolean;
   /** Hears, once, why no thread searches any more. */
@@ -93,14 +96,14 @@ export class SearchThreads {
     return this.paths.load(asks);
   }
 
-  /** What is reached; null where too much waits for the threads, or they failed. */
-  reach(ask: ReachAsk): Promise<Reach | Timeout | null> {
-    return this.searchLong<Reach>({reach: ask});
+  /** What is reached, a Timeout or Overloaded; null where too much waits for the threads, or they failed. */
+  reach(ask: ReachAsk): Promise<Reach | RoutingError | null> {
+    return this.searchLong<Reach>((untilMs) => ({reach: ask, untilMs}));
   }
 
-  /** What it costs; null where too much waits for the threads, or they failed. */
-  costs(ask: CostsAsk): Promise<Costs | Timeout | null> {
-    return this.searchLong<Costs>({costs: ask});
+  /** What it costs, a Timeout or Overloaded; null where too much waits for the threads, or they failed. */
+  costs(ask: CostsAsk): Promise<Costs | RoutingError | null> {
+    return this.searchLong<Costs>((untilMs) => ({costs: ask, untilMs}));
   }
 
   /** Ends the threads; what they were asked comes to nothing. */
@@ -118,12 +121,16 @@ export class SearchThreads {
     return null;
   };
 
-  private async searchLong<Answer extends Reach | Costs>(asked: Asked): Promise<Answer | Timeout | null> {
+  private async searchLong<Answer extends Reach | Costs>(
+    asked: (untilMs: number) => AskedLong,
+  ): Promise<Answer | RoutingError | null> {
     if (!this.hasRoom()) return null;
-    this.longSearches++;
-    const found = (await this.pool.run(asked).catch(this.fail)) as LongFound<Answer> | null;
+    const {timeoutMs, longestWaitMs} = this.options;
+    const waiting = this.longSearches++;
+    const found = (await this.pool.run(asked(sharedMs() + longestWaitMs)).catch(this.fail)) as LongFound<Answer> | null;
     this.longSearches--;
-    return found === 'TIMEOUT' ? new Timeout(this.options.timeoutMs) : found;
+    if (found === 'TIMEOUT') return new Timeout(timeoutMs);
+    return found === 'OVERLOADED' ? new Overloaded(waiting) : found;
   }
 
   private hasRoom(): boolean {
